@@ -1,0 +1,1 @@
+"""MijnZaken: gemeentelijk zaakregister volgens de ZGW-standaard."""

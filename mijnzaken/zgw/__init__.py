@@ -1,0 +1,1 @@
+"""The kit: everything that cuts across the registries exists once, here."""

@@ -1,0 +1,16 @@
+from zaken.models.relevantezaak import RelevanteZaak
+from zaken.models.resultaat import Resultaat
+from zaken.models.rol import BetrokkeneType, Rol
+from zaken.models.status import Status
+from zaken.models.zaak import Archiefstatus, Betalingsindicatie, Zaak
+
+__all__ = [
+    "Archiefstatus",
+    "Betalingsindicatie",
+    "BetrokkeneType",
+    "RelevanteZaak",
+    "Resultaat",
+    "Rol",
+    "Status",
+    "Zaak",
+]
