@@ -78,6 +78,15 @@ def via_zaaktype(tabel: str) -> dict[str, Any]:
     }
 
 
+def _ook_met_streepjes(filters: dict[str, Any]) -> dict[str, Any]:
+    """Resultaattypen know two filters by two names."""
+    return {
+        **filters,
+        "zaaktype_identificatie": filters["zaaktypeIdentificatie"],
+        "datum_geldigheid": filters["datumGeldigheid"],
+    }
+
+
 class CatalogusResource(Resource, contract="catalogi.Catalogus"):
     """CATALOGUS: the types of one domain of one organisation."""
 
@@ -141,7 +150,7 @@ class ResultaatTypeResource(Resource, contract="catalogi.ResultaatType"):
         "besluittypeOmschrijving": F("besluittypen"),
         "informatieobjecttypeOmschrijving": F("informatieobjecttypen"),
     }
-    filters = via_zaaktype("catalogi_resultaattype")
+    filters = _ook_met_streepjes(via_zaaktype("catalogi_resultaattype"))
     defaults = {"status": "definitief"}
 
 

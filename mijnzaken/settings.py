@@ -109,7 +109,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 # --- work in the background ---------------------------------------------------------------------
 REDIS_URL = omgeving.tekst("REDIS_URL", "redis://127.0.0.1:6379/0")
-CELERY_BROKER_URL = REDIS_URL
+# redis-py says unix:///path where kombu says redis+socket:///path; the first is what REDIS_URL takes.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A publisher that cannot reach the broker gives up quickly: the outbox sweep sends it later.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -160,7 +161,10 @@ NOTIFICATIES_ROOSTER: dict[str, dict[str, Any]] = {
         "options": {"expires": 600},
     },
 }
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {**NOTIFICATIES_ROOSTER}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    **NOTIFICATIES_ROOSTER,
+    "zaken.vouw_tellingen": {"task": "zaken.vouw_tellingen", "schedule": 10.0},
+}
 
 # --- language and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

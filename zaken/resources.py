@@ -48,6 +48,7 @@ class ZaakResource(Resource, contract="zaken.Zaak"):
     derived = {"betalingsindicatieWeergave": label("betalingsindicatie", Betalingsindicatie.choices)}
     related = {"rol": ("zaken.Rol", "zaak")}
     filters = {"maximaleVertrouwelijkheidaanduiding": ten_hoogste}
+    counted = ("zaken_telling", ("zaaktype_id", "zaaktype_url", "vertrouwelijkheidaanduiding"))
 
 
 class StatusResource(Resource, contract="zaken.Status"):

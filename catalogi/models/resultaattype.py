@@ -36,13 +36,13 @@ class ResultaatType(Record):
     indicatie_specifiek = models.BooleanField(null=True, blank=True)
     procestermijn = models.CharField(max_length=100, null=True, blank=True)
     besluittypen = ArrayField(
-        models.CharField(max_length=80),
+        models.CharField(),
         default=list,
         blank=True,
         help_text="Omschrijvingen van besluittypen.",
     )
     informatieobjecttypen = ArrayField(
-        models.CharField(max_length=80),
+        models.CharField(),
         default=list,
         blank=True,
         help_text="Omschrijvingen van informatieobjecttypen.",

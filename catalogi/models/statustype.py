@@ -1,6 +1,8 @@
 # ruff: noqa: DJ001 -- a text column is null where the contract says nullable
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -40,8 +42,8 @@ class StatusType(Record):
     def __str__(self) -> str:
         return self.omschrijving
 
-    @property
+    @cached_property
     def is_eindstatus(self) -> bool:
-        """Whether this statustype has the highest volgnummer of its zaaktype; takes one query."""
+        """Whether this statustype has the highest volgnummer of its zaaktype; one query per instance."""
         later = StatusType.objects.filter(zaaktype=self.zaaktype_id, volgnummer__gt=self.volgnummer)
         return not later.exists()

@@ -52,13 +52,13 @@ class ZaakType(Record):
     broncatalogus = models.JSONField(null=True, blank=True)
     bronzaaktype = models.JSONField(null=True, blank=True)
     besluittypen = ArrayField(
-        models.CharField(max_length=80),
+        models.CharField(),
         default=list,
         blank=True,
         help_text="Omschrijvingen van besluittypen.",
     )
     deelzaaktypen = ArrayField(
-        models.CharField(max_length=50), default=list, blank=True, help_text="Identificaties van zaaktypen."
+        models.CharField(), default=list, blank=True, help_text="Identificaties van zaaktypen."
     )
     begin_geldigheid = models.DateField()
     einde_geldigheid = models.DateField(null=True, blank=True)

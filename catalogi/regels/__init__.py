@@ -1,5 +1,5 @@
 """The rules of the Catalogi API, by subject."""
 
-from catalogi.regels import concept, geldigheid, lezen
+from catalogi.regels import archiefprocedure, concept, geldigheid, lezen
 
-__all__ = ["concept", "geldigheid", "lezen"]
+__all__ = ["archiefprocedure", "concept", "geldigheid", "lezen"]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from catalogi.models import ZaakType
-from mijnzaken.zgw.rules import Change, Fault, check
+from mijnzaken.zgw.rules import Change, Fault, check, one_at_a_time
 
 
 def overlappende_versie(zaaktype: Any) -> Any:
@@ -27,6 +27,7 @@ def versies_overlappen_niet(c: Change) -> Fault | None:
     """Published versions of one identificatie never hold on the same day."""
     if c.new.concept and c.action != "publish":
         return None
+    one_at_a_time("ztc-016", str(c.new.catalogus_id), c.new.identificatie)
     andere = overlappende_versie(c.new)
     if andere is None:
         return None

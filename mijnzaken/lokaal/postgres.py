@@ -64,7 +64,8 @@ class Postgres:
             self.proces.stop(30)
 
     def _maak_cluster(self, bin_: Path) -> None:
-        opdracht = [bin_ / "initdb", "-D", self.data, "-U", GEBRUIKER, "-A", "trust", "-E", "UTF8"]
+        opdracht: list[str | Path] = [bin_ / "initdb", "-D", self.data, "-U", GEBRUIKER]
+        opdracht += ["-A", "trust", "-E", "UTF8"]
         opdracht += ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions"]
         if self.snel:
             opdracht.append("--no-sync")
@@ -87,7 +88,7 @@ class Postgres:
         ]
         while subprocess.run(klaar, check=False, cwd="/", **self.plaats.gebruiker).returncode:
             if not self.proces.leeft():
-                raise Storing(f"PostgreSQL stopte meteen: {self.proces.laatste_regel()}")
+                raise Storing(f"PostgreSQL stopte meteen: {self.proces.reden()}")
             if time.monotonic() > einde:
                 raise Storing(f"PostgreSQL antwoordt niet binnen een minuut; zie {self.proces.log}")
             time.sleep(0.05)

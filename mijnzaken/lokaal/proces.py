@@ -57,8 +57,10 @@ class Proces:
     def leeft(self) -> bool:
         return self.kind.poll() is None
 
-    def laatste_regel(self) -> str:
-        """The last line it wrote, to tell why it ended."""
+    def reden(self) -> str:
+        """Why it ended: the signal that killed it, or else the last line it wrote."""
+        if (self.kind.returncode or 0) < 0:
+            return f"signaal {-self.kind.returncode}"
         regels = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         return regels[-1] if regels else "geen uitvoer"
 

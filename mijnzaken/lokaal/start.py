@@ -95,22 +95,12 @@ def _draai(stack: ExitStack, poort: int) -> NoReturn:
 def _programmas(poort: int) -> list[list[str]]:
     web = ["web", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(poort), "--no-ws"]
     web += ["--workers", str(WERKERS), "--blocking-threads", str(DRADEN), "mijnzaken.wsgi:application"]
-    celery = ["celery", "--app", "mijnzaken"]
+    celery = ["celery", "--quiet", "--app", "mijnzaken"]
+    rooster = str(VAR / "log" / "beat")
     return [
         web,
-        ["worker", *celery, "worker", "--quiet", "--loglevel", "WARNING"],
-        [
-            "beat",
-            *celery,
-            "beat",
-            "--quiet",
-            "--loglevel",
-            "WARNING",
-            "--schedule",
-            str(VAR / "beat"),
-            "--pidfile",
-            "",
-        ],
+        ["worker", *celery, "worker", "--loglevel", "WARNING"],
+        ["beat", *celery, "beat", "--loglevel", "WARNING", "--schedule", rooster, "--pidfile", ""],
     ]
 
 
@@ -186,7 +176,7 @@ def _wacht_op_web(poort: int, processen: list[Proces]) -> None:
 def _eis_alles_leeft(processen: list[Proces]) -> None:
     for proces in processen:
         if not proces.leeft():
-            raise Storing(f"{proces.naam} is gestopt: {proces.laatste_regel()} (meer in {_kort(proces.log)})")
+            raise Storing(f"{proces.naam} is gestopt: {proces.reden()} (meer in {_kort(proces.log)})")
 
 
 def _kort(pad: Path) -> str:

@@ -22,7 +22,7 @@ class Valkey:
 
     @property
     def url(self) -> str:
-        return f"redis+socket://{quote(str(self.socket))}?virtual_host=0"
+        return f"unix://{quote(str(self.socket))}"
 
     def start(self) -> None:
         """Run the server and wait until it answers. Raises Storing."""
@@ -50,7 +50,7 @@ class Valkey:
         einde = time.monotonic() + 30
         while not self._antwoordt():
             if not self.proces.leeft():
-                raise Storing(f"Valkey stopte meteen: {self.proces.laatste_regel()}")
+                raise Storing(f"Valkey stopte meteen: {self.proces.reden()}")
             if time.monotonic() > einde:
                 raise Storing(f"Valkey antwoordt niet binnen een halve minuut; zie {self.proces.log}")
             time.sleep(0.02)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
 import jwt
@@ -218,58 +219,64 @@ def authenticate(request: HttpRequest) -> Toegang:
         raise forbidden("De Authorization-header met een JWT ontbreekt.", "not_authenticated")
     if scheme.lower() != "bearer" or not token:
         raise forbidden("De Authorization-header moet 'Bearer <jwt>' zijn.", "jwt-decode-error")
+    client_id = _client_id(token)
+    client = bekend(client_id)
+    if client is None or not client.secret:
+        raise forbidden("Deze client_id is hier niet bekend.", "invalid-client-identifier")
+    claims = _verified(token, client.secret)
+    _check_age(claims)
+    return Toegang(client, _text(claims.get("user_id")), _text(claims.get("user_representation")))
+
+
+# The two functions below depend on their arguments alone, so a client that sends the same token again
+# is not verified again; what depends on the clock or on rights is checked on every request.
+@lru_cache(maxsize=4096)
+def _client_id(token: str) -> str:
+    """The client that a token says it comes from; only HS256 is admitted."""
     try:
-        claims = jwt.decode(token, options={"verify_signature": False})
-        algorithm = jwt.get_unverified_header(token).get("alg")
+        header, claims = jwt.get_unverified_header(token), jwt.decode(token, options={"verify_signature": False})
     except (jwt.PyJWTError, ValueError, RecursionError):
         raise forbidden("Het JWT is niet te lezen.", "jwt-decode-error") from None
-    if algorithm != "HS256":
+    if header.get("alg") != "HS256":
         raise forbidden("Alleen het algoritme HS256 is toegestaan.", "jwt-decode-error")
     client_id = claims.get("client_id")
     if not isinstance(client_id, str) or not client_id or "\x00" in client_id:
         raise forbidden("Het JWT noemt geen client_id.", "missing-client-identifier")
-    client = bekend(client_id)
-    if client is None or not client.secret:
-        raise forbidden("Deze client_id is hier niet bekend.", "invalid-client-identifier")
-    _verify(token, client.secret)
-    _check_age(claims.get("iat"))
-    return Toegang(client, _text(claims.get("user_id")), _text(claims.get("user_representation")))
+    return client_id
+
+
+@lru_cache(maxsize=4096)
+def _verified(token: str, secret: str) -> dict[str, Any]:
+    """The claims of a token whose signature is right."""
+    checks = ("exp", "nbf", "iat", "aud", "iss", "sub", "jti")
+    options: Any = {f"verify_{claim}": False for claim in checks}
+    try:
+        return dict(jwt.decode(token, secret, algorithms=["HS256"], options=options))
+    except jwt.PyJWTError:
+        raise forbidden("De handtekening van het JWT klopt niet.", "invalid-jwt-signature") from None
 
 
 def _text(value: Any) -> str:
     return value.replace("\x00", "")[:255] if isinstance(value, str) else ""
 
 
-def _verify(token: str, secret: str) -> None:
-    options: Any = {
-        "verify_iat": False,
-        "verify_aud": False,
-        "verify_sub": False,
-        "verify_jti": False,
-        "verify_iss": False,
-    }
-    try:
-        jwt.decode(token, secret, algorithms=["HS256"], leeway=settings.JWT_LEEWAY, options=options)
-    except (jwt.ExpiredSignatureError, jwt.ImmatureSignatureError):
-        raise forbidden(
-            f"Het JWT is nu niet geldig; de klok staat hier op {_clock()}.", "jwt-expired"
-        ) from None
-    except jwt.PyJWTError:
-        raise forbidden("De handtekening van het JWT klopt niet.", "invalid-jwt-signature") from None
-
-
-def _check_age(iat: Any) -> None:
-    """The age of the token; ``iat`` in milliseconds is read as such (a deployed client sends it)."""
-    if isinstance(iat, bool) or not isinstance(iat, int | float):
-        raise forbidden("Het JWT mist een geldige iat.", "jwt-missing-iat")
-    moment = iat / 1000 if iat > 100_000_000_000 else iat
-    now = time.time()
-    if moment > now + settings.JWT_LEEWAY:
-        raise forbidden(
-            f"De iat van het JWT ligt in de toekomst; de klok staat hier op {_clock()}.", "jwt-future-iat"
-        )
-    if settings.JWT_EXPIRY and moment + settings.JWT_EXPIRY + settings.JWT_LEEWAY < now:
+def _check_age(claims: dict[str, Any]) -> None:
+    """The times in a token; a number of milliseconds is read as such (a deployed client sends those)."""
+    now, leeway = time.time(), settings.JWT_LEEWAY
+    moments = {name: _moment(name, claims[name]) for name in ("iat", "nbf", "exp") if name in claims}
+    if "iat" not in moments:
+        raise forbidden("Het JWT mist de iat.", "jwt-missing-iat")
+    if moments["iat"] > now + leeway or moments.get("nbf", 0) > now + leeway:
+        raise forbidden(f"Het JWT ligt in de toekomst; de klok staat hier op {_clock()}.", "jwt-future-iat")
+    too_old = settings.JWT_EXPIRY and moments["iat"] + settings.JWT_EXPIRY + leeway < now
+    if too_old or moments.get("exp", now) + leeway < now:
         raise forbidden(f"Het JWT is verlopen; de klok staat hier op {_clock()}.", "jwt-expired")
+
+
+def _moment(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise forbidden(f"De {name} van het JWT is geen tijdstip.", "jwt-decode-error")
+    return value / 1000 if value > 100_000_000_000 else value
 
 
 def _clock() -> str:

@@ -7,3 +7,6 @@ class ZgwConfig(AppConfig):
     name = "mijnzaken.zgw"
     label = "zgw"
     verbose_name = "ZGW"
+
+    def ready(self) -> None:
+        from mijnzaken.zgw import checks  # noqa: F401  (registers itself; models have to be loaded)

@@ -60,8 +60,9 @@ class Wekker:
     RUST_MIN, RUST_MAX = 0.5, 5.0
 
     def __init__(self, url: str) -> None:
+        # Celery and redis-py name a Unix socket differently.
         self._redis = redis.Redis.from_url(
-            url,
+            url.replace("redis+socket://", "unix://", 1).replace("virtual_host=", "db="),
             socket_connect_timeout=0.25,
             socket_timeout=0.25,
             retry=Retry(NoBackoff(), 0),

@@ -25,7 +25,11 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-_DURATION = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
+# Nine digits: more is no duration that a calendar has.
+_DURATION = re.compile(
+    r"P(?=[\dT])(\d{1,9}Y)?(\d{1,9}M)?(\d{1,9}W)?(\d{1,9}D)?"
+    r"(T(?=\d)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}(\.\d{1,9})?S)?)?"
+)
 
 
 class Invalid(ValueError):
@@ -166,7 +170,7 @@ def _string(schema: contract.Schema) -> Parse:
         if value == "" and (convert or pattern):
             return (
                 empty
-                if fmt in ("uri", "duration", "email", "bsn", "") or schema.get("nullable")
+                if fmt in ("uri", "duration", "email", "bsn", "rsin", "") or schema.get("nullable")
                 else _fault(faults, path, "blank", "Dit veld mag niet leeg zijn.")
             )
         if longest is not None and len(value) > longest:
@@ -250,6 +254,8 @@ def compile_object(schema: contract.Schema, partial: bool = False) -> Parse:
         if prop.get("readOnly"):
             continue
         prop = {**prop, **prop.get("x-zgw-verzoek", {})}  # noqa: PLW2901  (as a request has it)
+        if "x-zgw-formaat" in prop and name in schema.get("required", ()):
+            prop.setdefault("minLength", 1)  # a number that may be left out may be empty too
         parse_field = _variants(prop) if "x-zgw-per" in prop else compile_parser(prop)
         fields.append((name, parse_field, name in required, prop.get("x-zgw-per")))
     # The discriminator is parsed before the field that depends on it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 import orjson
@@ -31,11 +31,15 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with the input: camelCase path of the field, machine code, reason in Dutch."""
+    """One thing wrong with the input: camelCase path of the field, machine code, reason in Dutch.
+
+    ``rule`` is the number of the norm behind it; people see it, the contract has no place for it.
+    """
 
     name: str
     code: str
     reason: str
+    rule: str = field(default="", compare=False)
 
 
 class Problem(Exception):

@@ -41,6 +41,7 @@ class Resource:
     - ``derived``: contract fields that are SQL expressions; ``children``: nested lists with links;
     - ``related``: prefixes of filters on another resource; ``filters``: filters with a meaning of their own;
       ``defaults``: filters that a list has when the request does not name them;
+    - ``counted``: a table of counters kept by triggers, and the columns that it tells apart;
     - ``notifies``: whether writes of a resource under a main object go to its kanaal.
     """
 
@@ -58,6 +59,7 @@ class Resource:
     related: ClassVar[Mapping[str, tuple[str, str]]] = {}
     filters: ClassVar[Mapping[str, Callable[[Any], tuple[str, list[Any]]]]] = {}
     defaults: ClassVar[Mapping[str, str]] = {}
+    counted: ClassVar[tuple[str, tuple[str, ...]] | None] = None
     notifies: ClassVar[bool] = True
 
     within: ClassVar[str] = "catalogus"  # relations by name to this resource hold within this link

@@ -1,11 +1,12 @@
 """The rules of the standard: one function per norm, registered under its number.
 
 A rule gets a `Change` and answers; it never raises, never sees a request and never asks whether a
-linked object is local or remote. Four kinds, in the order in which the pipeline runs them:
+linked object is local or remote. Five kinds, in the order in which the pipeline runs them:
 
 - ``fill``   derives a value that was not given (before authorisation, which needs it);
 - ``gate``   returns a Fault when the client lacks a scope: 403, the first one counts;
 - ``check``  returns one Fault, several, or None: 400, all of them together;
+- ``conflict`` returns a Fault when the state of other objects forbids it: 409, the first one counts;
 - ``effect`` changes the state that is about to be saved.
 
 A rule that is part of the kit itself (visibility, expand) is named there with ``norm``.
@@ -14,16 +15,31 @@ A rule that is part of the kit itself (visibility, expand) is named there with `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal, TypeVar
 
+from django.db import connection
+
 from mijnzaken.zgw.problems import Fault
 
-__all__ = ["Change", "Fault", "check", "effect", "fill", "gate", "norm", "rules", "rules_for", "writes_under"]
+__all__ = [
+    "Change",
+    "Fault",
+    "check",
+    "conflict",
+    "effect",
+    "fill",
+    "gate",
+    "norm",
+    "one_at_a_time",
+    "rules",
+    "rules_for",
+    "writes_under",
+]
 
-Kind = Literal["fill", "gate", "check", "effect", "norm"]
+Kind = Literal["fill", "gate", "check", "conflict", "effect", "norm"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -66,11 +82,10 @@ class Rule:
         return self.function.__name__
 
     def faults(self, change: Change) -> Iterator[Fault]:
+        """What it answers, each with the number of the rule."""
         outcome = self.function(change)
-        if isinstance(outcome, Fault):
-            yield outcome
-        elif outcome is not None:
-            yield from outcome
+        for fault in (outcome,) if isinstance(outcome, Fault) else outcome or ():
+            yield replace(fault, rule=self.number)
 
 
 @dataclass(frozen=True)
@@ -120,6 +135,11 @@ def check(number: str, *triggers: Any) -> Callable[[F], F]:
     return _register(number, "check", triggers)
 
 
+def conflict(number: str, *triggers: Any) -> Callable[[F], F]:
+    """Register a demand on the state of other objects (409)."""
+    return _register(number, "conflict", triggers)
+
+
 def effect(number: str, *triggers: Any) -> Callable[[F], F]:
     """Register a consequence."""
     return _register(number, "effect", triggers)
@@ -128,6 +148,15 @@ def effect(number: str, *triggers: Any) -> Callable[[F], F]:
 def norm(number: str) -> Callable[[F], F]:
     """Name a function of the kit as the place where a rule lives (visibility, expand, input)."""
     return _register(number, "norm", ())
+
+
+def one_at_a_time(*subject: Any) -> None:
+    """Hold other transactions that ask the same until this one ends.
+
+    For a check on rows that no lock of the pipeline covers: two that each see the other not yet would both pass.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 0))", [repr(subject)])
 
 
 def rules() -> list[Rule]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from uuid import UUID
 
 import orjson
 from django.core.exceptions import RequestDataTooBig
@@ -109,7 +110,7 @@ def nested(call: Call) -> Condition | None:
     if call.parent is None:
         return None
     resource = call.resource
-    main = fetch(registry[resource.main_resource], call.parent)
+    main = fetch(registry[resource.main_resource], UUID(call.parent))
     if main is None:
         raise not_found()
     call.toegang.mag(call.op, resource, main)

@@ -7,23 +7,24 @@ read back → audit row → outbox row → commit. The API, the admin and comman
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import BaseConstraint, ProtectedError, RestrictedError, UniqueConstraint
 
-from mijnzaken.zgw import audit, contract, outbox, parts
+from mijnzaken.zgw import audit, bodies, outbox, parts
 from mijnzaken.zgw.access import Toegang
 from mijnzaken.zgw.audit import Herkomst
 from mijnzaken.zgw.contract import Operation
-from mijnzaken.zgw.fields import Vertrouwelijkheid, snake
-from mijnzaken.zgw.filters import key_in
-from mijnzaken.zgw.links import fetch, resolve
+from mijnzaken.zgw.fields import snake
+from mijnzaken.zgw.links import fetch
 from mijnzaken.zgw.models import AuditRegel
-from mijnzaken.zgw.parser import Faults, body_parser
-from mijnzaken.zgw.problems import Fault, forbidden, invalid, not_found
+from mijnzaken.zgw.problems import Fault, Problem, forbidden, invalid, not_found
 from mijnzaken.zgw.reader import Row, reader
 from mijnzaken.zgw.resource import Resource, registry
 from mijnzaken.zgw.rules import Change, rules_for
@@ -42,40 +43,67 @@ class Write:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
+def write_for(resource: type[Resource], action: str, toegang: Toegang) -> Write:
+    """A write of one action; LookupError when the contract has no such operation."""
+    for op in resource.operations:
+        if op.action == action:
+            return Write(resource, op, toegang)
+    raise LookupError(f"{resource.contract} has no {action}")
+
+
 def create(write: Write, body: Any, parent: str | None = None) -> Row:
     """Add an object from a request body; ``parent`` is the main object of a nested path."""
-    resource = write.resource
-    values, given = _parse(resource, body, None)
     with transaction.atomic():
-        new = resource.model()
-        change = Change(resource.contract, "create", new, given=given, now=write.now)
-        if parent and resource.main_object:
-            main = fetch(registry[resource.main_resource], parent, lock=True)
-            if main is None:
-                raise not_found()
-            setattr(new, snake(resource.main_object), main)
-            values.pop(resource.main_object, None)
-        _assign(write, change, values)
-        row = commit(write, change)
+        row = commit(write, _addition(write, body, parent))
         assert row
         return row
 
 
 def update(write: Write, key: str, body: Any) -> Row:
     """Replace (PUT) or amend (PATCH) an object from a request body."""
-    resource, partial = write.resource, write.op.action == "partial_update"
     with transaction.atomic():
-        old = locked(resource, key)
-        if not isinstance(body, dict):
-            raise invalid(Fault("nonFieldErrors", "invalid", "Dit moet een object zijn."))
-        values, given = _parse(resource, body, old if partial else None, partial=partial)
-        change = Change(resource.contract, write.op.action, copy.copy(old), old, given, now=write.now)
-        if not partial:
-            _reset(resource, change.new, values)
-        _assign(write, change, values)
-        row = commit(write, change)
+        row = commit(write, _amendment(write, key, body))
         assert row
         return row
+
+
+def review(write: Write, body: Any, key: str | None = None) -> list[Fault]:
+    """What ``create`` or ``update`` would refuse, all at once and without writing: for a form."""
+    with transaction.atomic():
+        try:
+            change = _amendment(write, key, body) if key else _addition(write, body)
+            _admit(write, change)
+        except Problem as problem:
+            return list(problem.faults) or [Fault("nonFieldErrors", problem.code, problem.detail)]
+        return check(change) or list(_duplicates(write.resource, change.new))
+
+
+def _addition(write: Write, body: Any, parent: str | None = None) -> Change:
+    resource = write.resource
+    values, given = bodies.parse(resource, body, None)
+    new = resource.model()
+    change = Change(resource.contract, "create", new, given=given, now=write.now)
+    if parent and resource.main_object:
+        main = fetch(registry[resource.main_resource], UUID(parent), lock=True)
+        if main is None:
+            raise not_found()
+        setattr(new, snake(resource.main_object), main)
+        values.pop(resource.main_object, None)
+    bodies.assign(resource, change, values)
+    return change
+
+
+def _amendment(write: Write, key: str, body: Any) -> Change:
+    resource, partial = write.resource, write.op.action == "partial_update"
+    old = locked(resource, key)
+    if not isinstance(body, dict):
+        raise invalid(Fault("nonFieldErrors", "invalid", "Dit moet een object zijn."))
+    values, given = bodies.parse(resource, body, old if partial else None, partial=partial)
+    change = Change(resource.contract, write.op.action, copy.copy(old), old, given, now=write.now)
+    if not partial:
+        bodies.reset(resource, change.new, values)
+    bodies.assign(resource, change, values)
+    return change
 
 
 def act(write: Write, key: str) -> Row:
@@ -96,14 +124,19 @@ def destroy(write: Write, key: str) -> None:
         commit(write, Change(write.resource.contract, "destroy", old, old, now=write.now))
 
 
-def locked(resource: type[Resource], key: str) -> Any:
+def locked(resource: type[Resource], key: UUID | str) -> Any:
     """The object with its main object, whose row is held until the commit; 404 when it is not there."""
+    key = UUID(str(key))
     if resource.main_object is None:
         obj = fetch(resource, key, lock=True)
     else:
         # The main object first, always: two writers can never wait for each other.
-        own = resource.model._default_manager.filter(pk=key).values(resource.main_column)[:1]
-        main = fetch(registry[resource.main_resource], own, lock=True)
+        own = (
+            resource.model._default_manager.filter(pk=key)
+            .values_list(resource.main_column, flat=True)
+            .first()
+        )
+        main = fetch(registry[resource.main_resource], own, lock=True) if own else None
         obj = fetch(resource, key) if main else None
         if obj is not None:
             setattr(obj, snake(resource.main_object), main)
@@ -115,15 +148,13 @@ def locked(resource: type[Resource], key: str) -> Any:
 def commit(write: Write, change: Change) -> Row | None:
     """Rules, save, read back, audit, outbox, for a change whose objects are loaded and locked."""
     resource, action = write.resource, change.action
-    for rule in rules_for(resource.contract, action, "fill"):
-        rule.function(change)
-    _authorise(write, change)
-    for rule in rules_for(resource.contract, action, "gate"):
-        for fault in rule.faults(change):
-            raise forbidden(fault.reason, fault.code)
+    _admit(write, change)
     faults = check(change)
     if faults:
         raise invalid(*faults)
+    for rule in rules_for(resource.contract, action, "conflict"):
+        for fault in rule.faults(change):
+            raise Problem(409, fault.code, fault.reason)
     for rule in rules_for(resource.contract, action, "effect"):
         rule.function(change)
     source = reader(resource)
@@ -157,126 +188,17 @@ def check(change: Change) -> list[Fault]:
     return faults
 
 
-# --- from body to instance -----------------------------------------------------------------------
-
-
-def _parse(
-    resource: type[Resource], body: Any, old: Any, *, partial: bool = False
-) -> tuple[dict[str, Any], frozenset[str]]:
-    if partial and isinstance(body, dict):
-        # A field whose shape depends on a sibling is read by the sibling's stored value.
-        for name, prop in contract.schema(resource.contract)["properties"].items():
-            per = prop.get("x-zgw-per")
-            if per and name in body and per not in body:
-                body = {**body, per: getattr(old, snake(per))}
-    faults: Faults = []
-    values = body_parser(resource.contract, partial)(body, "", faults)
-    if faults:
-        raise invalid(*faults)
-    return values, frozenset(values)
-
-
-def _reset(resource: type[Resource], new: Any, values: dict[str, Any]) -> None:
-    """PUT: what may be absent and is, gets its default back."""
-    required = contract.schema(resource.contract).get("required", ())
-    for part in parts.parts_of(resource):
-        if not part.writable or part.name in values or part.name in required:
-            continue
-        if part.prop.get("x-zgw-immutable") or part.name == resource.main_object:
-            continue
-        if isinstance(part, parts.Rows):
-            values[part.name] = []
-        elif isinstance(part, parts.Link):
-            values[part.name] = ""
-        elif part.column:
-            setattr(new, part.column, new._meta.get_field(part.column).get_default())
-
-
-def _assign(write: Write, change: Change, values: dict[str, Any]) -> None:
-    """Put parsed values on the instance; links are resolved, the main object's row is locked."""
-    resource, new = write.resource, change.new
-    within = resource.contract.partition(".")[0]
-    faults: list[Fault] = []
-    for part in parts.parts_of(resource):
-        if not part.writable or part.name not in values:
-            continue
-        value = values[part.name]
-        if isinstance(part, parts.Rows):
-            change.children[part.name] = _children(part, new, value or [], within, faults)
-        elif isinstance(part, parts.Link):
-            lock = part.name == resource.main_object and change.old is None
-            _link(part, new, part.name, value, within, faults, lock=lock)
-        elif isinstance(part, parts.Named):
-            setattr(new, part.column, [_name(part, item) for item in value or []])
-        elif isinstance(part, parts.NamedOne):
-            setattr(new, part.column, _name(part, value))
-        else:
-            setattr(new, part.column, _stored(part, new, value))
-    if faults:
-        raise invalid(*faults)
-
-
-def _stored(part: parts.Part, obj: Any, value: Any) -> Any:
-    if isinstance(part, parts.Level):
-        return Vertrouwelijkheid[value].value if value else None
-    column = obj._meta.get_field(part.column)
-    if value is None and not column.null:
-        return column.get_default()
-    if value == "" and column.null and column.get_internal_type() not in ("CharField", "TextField"):
-        return None
-    return value
-
-
-def _link(
-    part: parts.Link, obj: Any, name: str, value: Any, within: str, faults: list[Fault], *, lock: bool = False
-) -> None:
-    if part.remote:
-        setattr(obj, f"{part.column}_url", "")
-    setattr(obj, part.column, None)
-    if not value:
-        return
-    assert part.target
-    if part.loose:
-        key = key_in(value, part.target)
-        setattr(obj, part.column if key else f"{part.column}_url", key or value)
-        return
-    found = resolve(name, part.target, value, within, lock=lock)
-    if isinstance(found, Fault):
-        faults.append(found)
-    else:
-        setattr(obj, part.column, found)
-
-
-def _name(part: parts.Named | parts.NamedOne, item: str) -> str:
-    """A relation by name accepts the name, or the URL of a version that has it."""
-    assert part.target
-    resource = registry.get(part.target)
-    key = key_in(item, part.target)
-    if resource is None or key is None:
-        return item
-    name = resource.model._default_manager.filter(pk=key).values_list(part.key, flat=True).first()
-    return str(name) if name is not None else item
-
-
-def _children(part: parts.Rows, parent: Any, items: list[Any], within: str, faults: list[Fault]) -> list[Any]:
-    rows = []
-    for index, item in enumerate(items):
-        row = part.child.model(**{part.child.via: parent})
-        for inner in part.parts:
-            value = item.get(inner.name)
-            if not inner.writable or inner.name not in item:
-                continue
-            if isinstance(inner, parts.NamedOne):
-                setattr(row, inner.column, _name(inner, value))
-            elif isinstance(inner, parts.Link):
-                _link(inner, row, f"{part.name}.{index}.{inner.name}", value, within, faults)
-            else:
-                setattr(row, inner.column, _stored(inner, row, value))
-        rows.append(row)
-    return rows
-
-
 # --- the steps of commit -------------------------------------------------------------------------
+
+
+def _admit(write: Write, change: Change) -> None:
+    """Defaults, rights and gates; 403 when the client may not do this."""
+    for rule in rules_for(change.resource, change.action, "fill"):
+        rule.function(change)
+    _authorise(write, change)
+    for rule in rules_for(change.resource, change.action, "gate"):
+        for fault in rule.faults(change):
+            raise forbidden(fault.reason, fault.code)
 
 
 def _authorise(write: Write, change: Change) -> None:
@@ -327,13 +249,25 @@ def _broken(resource: type[Resource], error: IntegrityError) -> Fault:
     models = [resource.model, *(child.model for child in resource.children.values())]
     for constraint in (c for model in models for c in model._meta.constraints):
         if constraint.name == name:
-            column = (getattr(constraint, "fields", None) or ["nonFieldErrors"])[-1]
-            field_name = next(
-                (p.name for p in parts.parts_of(resource) if p.column == column), "nonFieldErrors"
-            )
-            code = constraint.violation_error_code or "invalid"
-            return Fault(field_name, code, str(constraint.get_violation_error_message()))
+            return _fault_of(resource, constraint)
     raise error
+
+
+def _fault_of(resource: type[Resource], constraint: BaseConstraint) -> Fault:
+    column = (getattr(constraint, "fields", None) or ["nonFieldErrors"])[-1]
+    name = next((p.name for p in parts.parts_of(resource) if p.column == column), "nonFieldErrors")
+    code = constraint.violation_error_code or "invalid"
+    return Fault(name, code, str(constraint.get_violation_error_message()))
+
+
+def _duplicates(resource: type[Resource], new: Any) -> Iterator[Fault]:
+    """The unique constraints that the object would break, as far as they can be seen beforehand."""
+    for constraint in new._meta.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            try:
+                constraint.validate(type(new), new)
+            except ValidationError:
+                yield _fault_of(resource, constraint)
 
 
 def _features(resource: type[Resource], main: Any) -> dict[str, str]:

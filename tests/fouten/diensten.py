@@ -32,8 +32,14 @@ class Proces:
     def __init__(self, naam: str, opdracht: list[str], env: dict[str, str], logboek: Path) -> None:
         self.opdracht, self.env, self.logboek = opdracht, env, logboek / f"{naam}.log"
         self.kind: subprocess.Popen[bytes] | None = None
+        self.begonnen = 0.0
+
+    @property
+    def leeftijd(self) -> float:
+        return time.monotonic() - self.begonnen
 
     def start(self) -> None:
+        self.begonnen = time.monotonic()
         with self.logboek.open("ab") as uitvoer:
             self.kind = subprocess.Popen(
                 self.opdracht, cwd=ROOT, env=self.env, stdout=uitvoer, stderr=uitvoer, start_new_session=True

@@ -55,6 +55,14 @@ def test_zonder_redis_gaat_alles_door_en_wordt_niet_steeds_opnieuw_geprobeerd(mo
     assert len(pogingen) == 1
 
 
+def test_een_socket_mag_heten_zoals_celery_hem_noemt():
+    kenmerken = Wekker(
+        "redis+socket:///run/valkey.sock?virtual_host=2"
+    )._redis.connection_pool.connection_kwargs
+
+    assert (kenmerken["path"], kenmerken["db"]) == ("/run/valkey.sock", 2)
+
+
 def test_wekken_geeft_nooit_een_fout(monkeypatch):
     monkeypatch.setattr("mijnzaken.zgw.outbox.wekker", lambda: Wekker(f"redis://127.0.0.1:{vrije_poort()}/0"))
 

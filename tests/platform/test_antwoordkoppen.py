@@ -57,5 +57,7 @@ def test_schrijven_geeft_een_logregel_en_lezen_niet(client):
         client.get("/health/live")
         client.post("/health/live")
 
-    assert [(regel["methode"], regel["status"]) for regel in regels if regel["event"] == "verzoek"] == [("POST", 405)]
+    assert [(regel["methode"], regel["status"]) for regel in regels if regel["event"] == "verzoek"] == [
+        ("POST", 405)
+    ]
     assert json.dumps(regels)

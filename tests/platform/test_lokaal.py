@@ -119,7 +119,9 @@ def test_bezette_poort_is_een_regel(tmp_path):
         klaar = start(tmp_path, "--port", poort)
 
     assert klaar.returncode == 1
-    assert klaar.stderr == f"MijnZaken: poort {poort} is bezet; kies een andere: bin/start --port {poort + 1}\n"
+    assert (
+        klaar.stderr == f"MijnZaken: poort {poort} is bezet; kies een andere: bin/start --port {poort + 1}\n"
+    )
 
 
 def test_tweede_start_vanuit_dezelfde_map_is_een_regel(tmp_path):

@@ -1,6 +1,9 @@
 # ruff: noqa: DJ001 -- a text column is null where the contract says nullable
 from __future__ import annotations
 
+from functools import cached_property
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
@@ -109,3 +112,13 @@ class Zaak(Record):
     def is_gesloten(self) -> bool:
         """Whether the eindstatus has been set (zrc-007)."""
         return self.einddatum is not None
+
+    @cached_property
+    def status(self) -> Any:
+        """The laatst gezette STATUS, or None; asked once per instance."""
+        return self.statussen.order_by("-datum_status_gezet").first()
+
+    @cached_property
+    def resultaat(self) -> Any:
+        """The RESULTAAT with its resultaattype, or None; asked once per instance."""
+        return self.resultaten.select_related("resultaattype").first()

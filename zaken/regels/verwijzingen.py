@@ -1,13 +1,14 @@
-"""What a ZAAK and its parts may refer to (zrc-001, 013, 015, 016, 019, 020)."""
+"""What a ZAAK and its parts may refer to (zrc-001, 011, 013, 015, 016, 019, 020)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from mijnzaken.zgw.rules import Change, Fault, check, effect
+from mijnzaken.zgw.links import resolve
+from mijnzaken.zgw.rules import Change, Fault, check, effect, norm
 from zaken.models import Rol
 
 EENMALIG = ("initiator", "zaakcoordinator")
+# Every link is followed by the kit before any rule runs, those in relevanteAndereZaken too.
+norm("zrc-011")(resolve)
 
 
 def _mismatch(wat: str) -> Fault:
@@ -23,32 +24,49 @@ def zaaktype_is_gepubliceerd(c: Change) -> Fault | None:
     return Fault("zaaktype", "not-published", "Het zaaktype is nog een concept.")
 
 
+def _hoofdzaak_verandert(c: Change) -> bool:
+    return bool(c.new.hoofdzaak_id and (c.old is None or c.old.hoofdzaak_id != c.new.hoofdzaak_id))
+
+
 @check("zrc-013", "zaken.Zaak:create,update")
-def hoofdzaak_is_geen_deelzaak(c: Change) -> Iterator[Fault]:
-    """A hoofdzaak is another ZAAK, is no deelzaak itself and has a type that knows this deelzaaktype."""
-    hoofdzaak = c.new.hoofdzaak
-    if hoofdzaak is None or (c.old and c.old.hoofdzaak_id == c.new.hoofdzaak_id):
-        return
-    if hoofdzaak.pk == c.new.pk:
-        yield Fault("hoofdzaak", "self-forbidden", "Een zaak kan niet zijn eigen hoofdzaak zijn.")
-        return
-    if hoofdzaak.hoofdzaak_id:
-        yield Fault("hoofdzaak", "deelzaak-als-hoofdzaak", "De hoofdzaak is zelf een deelzaak.")
-    if c.old and c.old.deelzaken.exists():
-        yield Fault("hoofdzaak", "deelzaak-als-hoofdzaak", "Deze zaak heeft zelf deelzaken.")
-    soort, hoofdsoort = c.new.zaaktype, hoofdzaak.zaaktype
-    if soort and hoofdsoort and soort.identificatie not in hoofdsoort.deelzaaktypen:
-        yield Fault(
-            "hoofdzaak", "invalid-deelzaaktype", "Het zaaktype is geen deelzaaktype van de hoofdzaak."
-        )
+def hoofdzaak_is_een_andere_zaak(c: Change) -> Fault | None:
+    """A ZAAK is not its own hoofdzaak."""
+    if not c.new.hoofdzaak_id or c.new.hoofdzaak_id != c.new.pk:
+        return None
+    return Fault("hoofdzaak", "self-forbidden", "Een zaak kan niet zijn eigen hoofdzaak zijn.")
+
+
+@check("zrc-013", "zaken.Zaak:create,update")
+def hoofdzaak_is_geen_deelzaak(c: Change) -> Fault | None:
+    """A hoofdzaak is no deelzaak itself, and a ZAAK with deelzaken does not become one."""
+    if not _hoofdzaak_verandert(c) or c.new.hoofdzaak_id == c.new.pk:
+        return None
+    if c.new.hoofdzaak.hoofdzaak_id:
+        return Fault("hoofdzaak", "deelzaak-als-hoofdzaak", "De hoofdzaak is zelf een deelzaak.")
+    if c.old and c.new.deelzaken.exists():
+        return Fault("hoofdzaak", "deelzaak-als-hoofdzaak", "Deze zaak heeft zelf deelzaken.")
+    return None
+
+
+@check("zrc-013", "zaken.Zaak:create,update")
+def zaaktype_is_deelzaaktype_van_hoofdzaak(c: Change) -> Fault | None:
+    """The zaaktype of the hoofdzaak names that of the deelzaak among its deelzaaktypen."""
+    if not c.new.hoofdzaak_id or not (_hoofdzaak_verandert(c) or c.old.zaaktype_id != c.new.zaaktype_id):
+        return None
+    soort, hoofdsoort = c.new.zaaktype, c.new.hoofdzaak.zaaktype
+    if soort is None or hoofdsoort is None:
+        return None  # the type stands in another registry
+    if soort.catalogus_id == hoofdsoort.catalogus_id and soort.identificatie in hoofdsoort.deelzaaktypen:
+        return None
+    reden = "Het zaaktype is geen deelzaaktype van de hoofdzaak."
+    return Fault("hoofdzaak", "invalid-deelzaaktype", reden)
 
 
 @check("zrc-015", "zaken.Zaak:create,update")
 def producten_horen_bij_zaaktype(c: Change) -> Fault | None:
     """productenOfDiensten is a selection from those of the zaaktype."""
-    if c.new.zaaktype is None or set(c.new.producten_of_diensten) <= set(
-        c.new.zaaktype.producten_of_diensten
-    ):
+    toegestaan = c.new.zaaktype.producten_of_diensten if c.new.zaaktype else c.new.producten_of_diensten
+    if set(c.new.producten_of_diensten) <= set(toegestaan):
         return None
     reden = "Een product of dienst komt niet voor bij het zaaktype."
     return Fault("productenOfDiensten", "invalid-products-services", reden)

@@ -16,6 +16,7 @@ END $$;
 FUNCTIE_WEG = """
 DROP FUNCTION autorisaties_verhoog_versie();
 DROP SEQUENCE autorisaties_versie_nummer;
+DELETE FROM autorisaties_versie;
 """
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mijnzaken.autorisaties.models import Applicatie
-from mijnzaken.zgw.rules import Change, Fault, check
+from mijnzaken.zgw.rules import Change, Fault, check, one_at_a_time
 
 # component → prefix of the scopes that need a type, the type, whether a level goes with it (ac-003)
 EISEN = {
@@ -20,6 +20,7 @@ EISEN = {
 def client_id_hoort_bij_een_applicatie(c: Change) -> Fault | None:
     """A client id belongs to one applicatie only."""
     ids = c.new.client_ids
+    one_at_a_time("ac-001")
     bezet = Applicatie.objects.filter(client_ids__overlap=ids).exclude(pk=c.new.pk).first()
     if bezet is None and len(set(ids)) == len(ids):
         return None

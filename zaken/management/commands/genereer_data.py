@@ -23,7 +23,7 @@ class Command(BaseCommand):
             "--zaaktypen", type=int, default=10, metavar="N", help="ten minste zoveel zaaktypen"
         )
         parser.add_argument(
-            "--seed", type=int, default=1, help="gelijke seed op een gelijke database: gelijke data"
+            "--seed", type=int, default=1, help="gelijke seed, gelijke database en dag: gelijke data"
         )
 
     def handle(self, *, zaken: int, zaaktypen: int, seed: int, **_options: Any) -> None:
