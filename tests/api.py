@@ -192,7 +192,7 @@ def operation_at(method: str, path: str) -> Operation | None:
 
 
 # -- tokens --------------------------------------------------------------------------------
-def token(client_id: str, secret: str = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
+def token(client_id: str, /, secret: str = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
     """A JWT; a claim that is None is left out."""
     payload = {
         "iss": client_id,

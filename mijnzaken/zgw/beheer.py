@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -115,9 +117,11 @@ class ZgwForm(forms.ModelForm[Any]):
         self.instance.refresh_from_db()
 
 
+@cache
 def form_for(resource: type[Resource]) -> type[ZgwForm]:
     """The form class of a resource: groups, lists and durations as the contract has them."""
-    declared: dict[str, Any] = {"resource": resource, "Meta": type("Meta", (), {"model": resource.model})}
+    meta = type("Meta", (), {"model": resource.model, "fields": ()})
+    declared: dict[str, Any] = {"resource": resource, "Meta": meta}
     for part in parts.parts_of(resource):
         if part.writable and (field := _declared(resource, part)) is not None:
             declared[column_of(part)] = field
@@ -191,9 +195,14 @@ class _ZgwOptions:
 
     resource: ClassVar[type[Resource]]
 
+    @property
+    def form(self) -> type[ZgwForm]:
+        # Not when the class is made: the admin is imported before every registry has declared itself.
+        return form_for(self.resource)
+
     def displays(self, fields: Iterable[Any]) -> tuple[Any, ...]:
         """The same fields, with those that Django would show as raw JSON in words."""
-        form: Any = self.form  # type: ignore[attr-defined]
+        form = self.form
         by_column = {column_of(part): part for part in parts.parts_of(self.resource) if part.writable}
         out = []
         for name in fields:
@@ -208,10 +217,6 @@ class ZgwModelAdmin(_ZgwOptions, admin.ModelAdmin[Any]):
 
     class Media:
         css: ClassVar[Any] = {"all": ["zgw/beheer.css"]}
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        cls.form = form_for(cls.resource)
 
     def frozen(self, obj: Any) -> frozenset[str]:  # noqa: ARG002  (for subclasses)
         """The fields that may not change any more."""
@@ -237,8 +242,10 @@ class ZgwModelAdmin(_ZgwOptions, admin.ModelAdmin[Any]):
         return (*own, *self.displays(sorted(fixed)))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
-        form = super().get_form(request, obj, change, **kwargs)
-        form.toegang = toegang(request)  # type: ignore[attr-defined]
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.toegang = toegang(request)
+        for name in self.frozen(obj) if obj is not None else ():
+            form.base_fields.pop(name, None)
         return form
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -285,10 +292,6 @@ class ZgwInline(_ZgwOptions, admin.StackedInline[Any, Any]):
 
     extra = 0
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        cls.form, cls.model = form_for(cls.resource), cls.resource.model
-
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
@@ -298,6 +301,8 @@ class ZgwInline(_ZgwOptions, admin.StackedInline[Any, Any]):
         ]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
-        formset.form.toegang = toegang(request)  # type: ignore[attr-defined]
+        names = flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs["fields"] = [name for name in names if not isinstance(name, Display)]
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.toegang = toegang(request)
         return formset

@@ -139,7 +139,7 @@ def _comparison(contract_name: str, name: str) -> Compare:
     if isinstance(part, parts.Named):
         return _named(table, part)
     if isinstance(part, parts.Derived):
-        raise LookupError(f"{resource.contract}: declare a filter for derived {name}")
+        raise LookupError(f"{resource.contract}: declare a filter for derived {name}")  # noqa: TRY004
     column = f'"{table}"."{"uuid" if isinstance(part, parts.Key) else part.column}"'
     convert = _converter(part)
     if operator == "isnull":

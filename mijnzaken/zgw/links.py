@@ -93,7 +93,8 @@ class Loader:
         positions = info["select_fields"]
         self.model, self.own = info["model"], slice(positions[0], positions[-1] + 1)
         self.names = [column[0].target.attname for column in select[self.own]]
-        self.populators = get_related_populators(info, select, DEFAULT_DB_ALIAS)
+        # The stubs are those of a later Django.
+        self.populators = get_related_populators(info, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
         self.converters = self.compiler.get_converters([column[0] for column in select])
 
     def load(self, key: UUID) -> Any:

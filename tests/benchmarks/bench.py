@@ -65,9 +65,10 @@ def serve(app: str, port: int, env: dict[str, str]) -> subprocess.Popen[bytes]:
     for _ in range(100):
         try:
             socket.create_connection(("127.0.0.1", port), 0.2).close()
-            return process
         except OSError:
             time.sleep(0.1)
+        else:
+            return process
     raise SystemExit(f"{app} does not start; see var/bench.log")
 
 
@@ -89,9 +90,10 @@ def bound(name: str, condition: str, order: str = "") -> str:
     """The compiled SELECT of a resource as one text, its own parameters filled in."""
     source = reader(registry[name])
     sql = f"{source.select} WHERE {condition}" + (f" ORDER BY {order}" if order else "")
+    from psycopg import sql as psql
+
     from mijnzaken.zgw.parts import DAY
     from mijnzaken.zgw.reader import today
-    from psycopg import sql as psql
 
     with connection.cursor() as cursor:
         params = [

@@ -43,9 +43,10 @@ def _write(table: str, row: dict[str, object]) -> str:
     return key
 
 
-def application(environ, start_response):  # noqa: ANN001, ANN201
+def application(environ, start_response):
     """WSGI."""
     _, name, *rest = environ["PATH_INFO"].split("/")
+    environ["wsgi.input"].read()
     if name == "zaak":
         body = _write("zaken_zaak", {**ZAAK, "identificatie": f"VLOER-{uuid.uuid4().hex[:20]}"})
     elif name == "status":
