@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 UV := .venv/bin/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: help start test opmaak locks
+.PHONY: help start test bench opmaak locks
 help: ## toont deze lijst
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -11,6 +11,9 @@ start: ## start alles op deze machine
 
 test: ## alle controles en tests
 	bin/test
+
+bench: ## meet de snelheid naast een ondergrens
+	bin/venv test && .venv/bin/python tests/benchmarks/bench.py
 
 opmaak: ## maakt de code op en herstelt wat ruff kan herstellen
 	.venv/bin/python -m ruff check --fix

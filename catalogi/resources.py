@@ -11,6 +11,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Subquery, Value
 from django.db.models.functions import Cast
 
 from catalogi.models import Catalogus, ResultaatType, RolType, StatusType, ZaakType, ZaakTypenRelatie
+from mijnzaken.zgw.parser import Invalid
 from mijnzaken.zgw.resource import Child, Resource
 from mijnzaken.zgw.views import act, handles
 
@@ -58,7 +59,10 @@ def status_filter(concept: str) -> Any:
     """``status``: concept, definitief (the default) or alles; child types look at their zaaktype."""
 
     def voorwaarde(waarde: str) -> tuple[str, list[Any]]:
-        return {"concept": (concept, []), "definitief": (f"NOT {concept}", []), "alles": ("TRUE", [])}[waarde]
+        keuzen = {"concept": concept, "definitief": f"NOT {concept}", "alles": "TRUE"}
+        if waarde not in keuzen:
+            raise Invalid("invalid_choice", "Kies concept, definitief of alles.")
+        return keuzen[waarde], []
 
     return voorwaarde
 

@@ -62,7 +62,8 @@ def overlappend(zaaktype: ZaakType, *, beeindig_voorgaande: bool) -> list[ZaakTy
     """The published versions that would hold on the same day as this one."""
     einde = zaaktype.einde_geldigheid or date.max
     versies = versies_van(zaaktype).filter(
-        Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=zaaktype.begin_geldigheid), begin_geldigheid__lte=einde
+        Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=zaaktype.begin_geldigheid),
+        begin_geldigheid__lte=einde,
     )
     ending = voorganger(zaaktype) if beeindig_voorgaande else None
     return [versie for versie in versies if versie != ending]
@@ -71,7 +72,11 @@ def overlappend(zaaktype: ZaakType, *, beeindig_voorgaande: bool) -> list[ZaakTy
 def periode(zaaktype: ZaakType) -> str:
     """The window of a version, in words."""
     begin = f"{zaaktype.begin_geldigheid:%d-%m-%Y}"
-    return f"{begin} tot en met {zaaktype.einde_geldigheid:%d-%m-%Y}" if zaaktype.einde_geldigheid else f"vanaf {begin}"
+    return (
+        f"{begin} tot en met {zaaktype.einde_geldigheid:%d-%m-%Y}"
+        if zaaktype.einde_geldigheid
+        else f"vanaf {begin}"
+    )
 
 
 def ontbreekt(zaaktype: ZaakType, *, beeindig_voorgaande: bool = True) -> list[str]:
@@ -104,9 +109,13 @@ def publiceren(toegang: Toegang, zaaktype: ZaakType, *, beeindig_voorgaande: boo
 
 def volgend_begin(zaaktype: ZaakType) -> date:
     """The first day on which a next version can begin: today, or after the last published one has begun or ended."""
-    laatste = ZaakType.objects.filter(
-        catalogus=zaaktype.catalogus_id, identificatie=zaaktype.identificatie, concept=False
-    ).order_by("begin_geldigheid").last()
+    laatste = (
+        ZaakType.objects.filter(
+            catalogus=zaaktype.catalogus_id, identificatie=zaaktype.identificatie, concept=False
+        )
+        .order_by("begin_geldigheid")
+        .last()
+    )
     if laatste is None:
         return today()
     return max(today(), (laatste.einde_geldigheid or laatste.begin_geldigheid) + DAG)

@@ -129,7 +129,7 @@ def publiceer(call: Call) -> HttpResponse:
     """POST /notificaties: checked, then passed on as it was written."""
     body = call.body()
     faults: Faults = []
-    bericht = body_parser("notificaties.Message", partial=False)(body, "", faults)
+    bericht = body_parser("notificaties.Message", "create")(body, "", faults)
     if faults:
         raise invalid(*faults)
     write = call.write()

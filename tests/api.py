@@ -108,6 +108,15 @@ def _closed(schema: Schema) -> Schema:
     return {**schema, "required": list(schema["properties"]), "additionalProperties": False}
 
 
+def _optional(schema: Any) -> Any:
+    """The same schema with every field free to be absent: what ``fields`` selects from."""
+    if isinstance(schema, list):
+        return [_optional(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {k: _optional(v) for k, v in schema.items() if k != "required" or not isinstance(v, list)}
+
+
 @cache
 def _validator(api: str, operation: str, side: str) -> Draft202012Validator | None:
     op = contract.operation(operation, api)
@@ -116,6 +125,8 @@ def _validator(api: str, operation: str, side: str) -> Draft202012Validator | No
     else:
         schema = openapi.response_schema(op, strict=True)
         schema = _answer(schema) if schema is not None else None
+    if side == "selectie":
+        schema = _optional(schema)
     return None if schema is None else Draft202012Validator(plain(schema), format_checker=formats)
 
 
@@ -130,7 +141,7 @@ def faults(validator: Draft202012Validator | None, value: Any) -> list[str]:
     return [f"{e.json_path}: {e.message[:300]}" for e in validator.iter_errors(value)]
 
 
-def embedded_faults(resource: str, value: Any) -> list[str]:
+def embedded_faults(resource: str, value: Any, side: str = "antwoord") -> list[str]:
     """What is wrong with the objects in ``_expand``, at every depth."""
     if not isinstance(value, dict) or "_expand" not in value:
         return []
@@ -143,8 +154,8 @@ def embedded_faults(resource: str, value: Any) -> list[str]:
         for obj in inner if isinstance(inner, list) else [inner]:
             if obj == {}:
                 continue
-            found += [f"_expand.{name} {fault}" for fault in faults(_validator(api, op.id, "antwoord"), obj)]
-            found += embedded_faults(target, obj)
+            found += [f"_expand.{name} {fault}" for fault in faults(_validator(api, op.id, side), obj)]
+            found += embedded_faults(target, obj, side)
     return found
 
 
@@ -284,17 +295,25 @@ class Api:
         if geldig:
             _check_request(op, f"{method} {path}", body, query or {})
         headers = {key: value for key, value in (self._headers(op) | dict(koppen or {})).items() if value}
-        content_type = headers.pop("Content-Type", JSON)
+        if method in ("POST", "PUT", "PATCH"):
+            headers.setdefault("Content-Type", JSON)
         sent = b"" if body is BODY else body if isinstance(body, bytes) else json.dumps(body).encode()
         response = self._client.generic(
             method,
             quote(path, safe="/%:@"),
             sent,
-            content_type=content_type if body is not BODY or method in ("POST", "PUT", "PATCH") else "",
+            content_type=headers.get("Content-Type", ""),
             headers=headers,
-            QUERY_STRING=asked,
+            QUERY_STRING=quote(asked, safe="/%:@&=+,?;!$'()*[]~"),
         )
-        return check_answer(op, f"{method} {path}", response, expanded="expand=" in asked)
+        wanted = body if isinstance(body, dict) else {}
+        return check_answer(
+            op,
+            f"{method} {path}",
+            response,
+            expanded="expand=" in asked or "expand" in wanted or "fields" in wanted,
+            selected=op is not None and op.action == "zoek" and "fields" in wanted,
+        )
 
     def _headers(self, op: Operation | None) -> dict[str, str]:
         kop = f"Bearer {token(self.client_id, **self.claims)}" if self.kop is BODY else self.kop
@@ -311,21 +330,28 @@ def _check_request(op: Operation | None, what: str, body: Any, query: Mapping[st
         assert not wrong, f"{what}: dit verzoek past niet op het contract (geldig=False?): {wrong}"
 
 
-def check_answer(op: Operation | None, what: str, response: HttpResponse, *, expanded: bool) -> Antwoord:
-    """Status, headers and body against the contract; AssertionError with everything that is wrong."""
+def check_answer(
+    op: Operation | None, what: str, response: HttpResponse, *, expanded: bool, selected: bool = False
+) -> Antwoord:
+    """Status, headers and body against the contract; AssertionError with everything that is wrong.
+
+    ``selected``: the request chose which fields come back, so that any may be absent.
+    """
     status, content = response.status_code, response.content
     assert status < 500, f"{what} gaf {status}: {content[:1000]!r}"
     media = response.headers.get("Content-Type", "")
     data = json.loads(content) if content and "json" in media else None
     answer = Antwoord(status, data, response.headers, content, op)
-    wrong = list(_wrong_success(op, answer, expanded=expanded) if status < 400 else _wrong_error(op, answer))
+    side = "selectie" if selected else "antwoord"
+    good = _wrong_success(op, answer, side, expanded=expanded)
+    wrong = list(good if status < 400 else _wrong_error(op, answer))
     if op is not None and response.headers.get("API-version") != contract.apis()[op.api].version:
         wrong.append(f"API-version is {response.headers.get('API-version')}")
     assert not wrong, f"{what} gaf {status}, buiten het contract: {wrong}\n{content[:1500].decode()}"
     return answer
 
 
-def _wrong_success(op: Operation | None, answer: Antwoord, *, expanded: bool) -> Iterable[str]:
+def _wrong_success(op: Operation | None, answer: Antwoord, side: str, *, expanded: bool) -> Iterable[str]:
     if op is None:
         return
     yield from _wrong_headers(op, answer, expanded=expanded)
@@ -335,7 +361,7 @@ def _wrong_success(op: Operation | None, answer: Antwoord, *, expanded: bool) ->
         return
     if answer.status != op.status:
         yield f"status moet {op.status} zijn"
-    validator = None if op.method == "HEAD" else _validator(op.api, op.id, "antwoord")
+    validator = None if op.method == "HEAD" else _validator(op.api, op.id, side)
     if validator is None:
         if answer.content:
             yield "er hoort geen inhoud te zijn"
@@ -344,7 +370,7 @@ def _wrong_success(op: Operation | None, answer: Antwoord, *, expanded: bool) ->
     if expanded:
         rows = answer.data.get("results", [answer.data]) if isinstance(answer.data, dict) else answer.data
         for row in rows:
-            yield from embedded_faults(op.resource, row)
+            yield from embedded_faults(op.resource, row, side)
 
 
 def _wrong_headers(op: Operation, answer: Antwoord, *, expanded: bool) -> Iterable[str]:

@@ -13,6 +13,8 @@ from mijnzaken.zgw.models import AuditRegel
 from mijnzaken.zgw.parser import Invalid
 from mijnzaken.zgw.parts import label
 from mijnzaken.zgw.resource import Child, Resource
+from mijnzaken.zgw.search import search
+from mijnzaken.zgw.views import handles
 from zaken.models import Betalingsindicatie, RelevanteZaak, Resultaat, Rol, Status, Zaak
 
 LATERE_STATUSSEN = Status.objects.filter(
@@ -49,6 +51,9 @@ class ZaakResource(Resource, contract="zaken.Zaak"):
     related = {"rol": ("zaken.Rol", "zaak")}
     filters = {"maximaleVertrouwelijkheidaanduiding": ten_hoogste}
     counted = ("zaken_telling", ("zaaktype_id", "zaaktype_url", "vertrouwelijkheidaanduiding"))
+
+
+handles("zaken.Zaak:zoek")(search)
 
 
 class StatusResource(Resource, contract="zaken.Status"):

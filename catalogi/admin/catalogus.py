@@ -35,7 +35,8 @@ class CatalogusAdmin(ZgwModelAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).annotate(aantal=Count("zaaktypen"))
+        rijen: QuerySet[Any] = super().get_queryset(request).annotate(aantal=Count("zaaktypen"))
+        return rijen
 
     @admin.display(description="zaaktypen", ordering="aantal")
     def zaaktypen(self, catalogus: Any) -> int:

@@ -75,7 +75,8 @@ class Versiebeheer:
         ]
         klaar = sum(not regel["ontbreekt"] for regel in regels)
         extra = {"title": "Publiceren", "regels": regels, "klaar": klaar, "opts": self.opts}
-        return self._pagina(request, "publiceren", extra)
+        pagina: HttpResponse = self._pagina(request, "publiceren", extra)
+        return pagina
 
     def nieuwe_versie(self: Any, request: HttpRequest, key: Any) -> HttpResponse:
         """Ask from when, and make the concept."""
@@ -85,7 +86,8 @@ class Versiebeheer:
         def maak() -> ZaakType:
             return versies.nieuwe_versie(toegang(request), bron, form.cleaned_data["begin"])
 
-        return self._overnemen(request, bron, form, "Nieuwe versie", maak)
+        pagina: HttpResponse = self._overnemen(request, bron, form, "Nieuwe versie", maak)
+        return pagina
 
     def kopieren(self: Any, request: HttpRequest, key: Any) -> HttpResponse:
         """Ask for a name, and make the concept."""
@@ -95,7 +97,8 @@ class Versiebeheer:
         def maak() -> ZaakType:
             return versies.kopieren(toegang(request), bron, **form.cleaned_data)
 
-        return self._overnemen(request, bron, form, "Kopiëren", maak)
+        pagina: HttpResponse = self._overnemen(request, bron, form, "Kopiëren", maak)
+        return pagina
 
     def _overnemen(
         self: Any, request: HttpRequest, bron: ZaakType, form: Any, titel: str, maak: Callable[[], ZaakType]
@@ -111,7 +114,8 @@ class Versiebeheer:
                 self.message_user(request, tekst, messages.SUCCESS)
                 return HttpResponseRedirect(adres(nieuw))
         context = {"title": titel, "form": form, "original": bron, "periode": versies.periode(bron)}
-        return self._pagina(request, "overnemen", context)
+        pagina: HttpResponse = self._pagina(request, "overnemen", context)
+        return pagina
 
     def _publiceer(self: Any, request: HttpRequest, zaaktype: ZaakType, *, beeindig_voorgaande: bool) -> None:
         mist = versies.ontbreekt(zaaktype, beeindig_voorgaande=beeindig_voorgaande)
@@ -120,9 +124,7 @@ class Versiebeheer:
             self.message_user(request, tekst, messages.ERROR)
             return
         try:
-            gedaan = versies.publiceren(
-                toegang(request), zaaktype, beeindig_voorgaande=beeindig_voorgaande
-            )
+            gedaan = versies.publiceren(toegang(request), zaaktype, beeindig_voorgaande=beeindig_voorgaande)
         except Problem as problem:
             tekst = f"{zaaktype} is niet gepubliceerd. {' '.join(reasons(problem))}"
             self.message_user(request, tekst, messages.ERROR)
@@ -137,7 +139,9 @@ class Versiebeheer:
     def _gekozen(self: Any, request: HttpRequest) -> list[ZaakType]:
         ids = (request.POST if request.method == "POST" else request.GET).getlist("id")
         try:
-            gekozen = list(self.get_queryset(request).filter(pk__in=ids).order_by("identificatie", "begin_geldigheid"))
+            gekozen = list(
+                self.get_queryset(request).filter(pk__in=ids).order_by("identificatie", "begin_geldigheid")
+            )
         except ValidationError:
             gekozen = []
         if not gekozen:

@@ -150,7 +150,7 @@ class ZaakTypeAdmin(Versiebeheer, ZgwModelAdmin):
         """Parts hang on a zaaktype that exists: they come after it has been saved for the first time."""
         return super().get_inline_instances(request, obj) if obj is not None else []
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:  # noqa: ARG002
+    def response_add(self, request: HttpRequest, obj: Any, _continue: str | None = None) -> HttpResponse:
         tekst = "Het concept is opgeslagen. Voeg nu statustypen, resultaattypen en roltypen toe."
         self.message_user(request, tekst, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:catalogi_zaaktype_change", args=[obj.pk]))

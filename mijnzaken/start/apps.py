@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class StartConfig(AppConfig):
@@ -13,3 +14,6 @@ class StartConfig(AppConfig):
         from mijnzaken.celery import app  # not at import: settings have to be complete
 
         app.set_default()
+        from mijnzaken.start.rollen import ken_toe  # models are ready only now
+
+        post_migrate.connect(ken_toe, dispatch_uid="mijnzaken.start.rollen")

@@ -274,7 +274,8 @@ def _check_age(claims: dict[str, Any]) -> None:
 
 
 def _moment(name: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    # NaN is smaller nor greater than anything, and a huge integer is no float.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e15:
         raise forbidden(f"De {name} van het JWT is geen tijdstip.", "jwt-decode-error")
     return value / 1000 if value > 100_000_000_000 else value
 

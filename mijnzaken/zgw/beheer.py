@@ -45,7 +45,9 @@ def reason(fault: Fault) -> str:
 
 def reasons(problem: Problem) -> list[str]:
     """Everything that a Problem says, each with the field it is about."""
-    named = {fault: "" if fault.name == "nonFieldErrors" else f"{words(fault.name)}: " for fault in problem.faults}
+    named = {
+        fault: "" if fault.name == "nonFieldErrors" else f"{words(fault.name)}: " for fault in problem.faults
+    }
     return [start + reason(fault) for fault, start in named.items()] or [problem.detail]
 
 
@@ -58,31 +60,31 @@ class ZgwForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.body: dict[str, Any] = {}
+        self.adding = self.instance._state.adding  # noqa: SLF001  (Django's own forms ask it too)
         self.by_column = {column_of(part): part for part in parts.parts_of(self.resource) if part.writable}
         for column, field in self.fields.items():
             part = self.by_column.get(column)
             if part is None:
                 continue
             field.help_text = field.help_text or part.prop.get("description", "")
-            if isinstance(part, parts.Rows) and not self.instance._state.adding:
+            if isinstance(part, parts.Rows) and not self.adding:
                 self.initial[column] = bodies.written(part, self.instance)
 
     def _post_clean(self) -> None:
         """In the place of Django's model validation: the contract and the rules."""
-        adding = self.instance._state.adding
-        columns = self.fields if adding else self.changed_data
+        columns = self.fields if self.adding else self.changed_data
         for column in columns:
             if column in self.by_column and column in self.cleaned_data:
-                self._add(self.by_column[column], self.cleaned_data[column], adding=adding)
+                self._add(self.by_column[column], self.cleaned_data[column])
         if self.errors or not self.body:
             return
-        key = None if adding else str(self.instance.pk)
+        key = None if self.adding else str(self.instance.pk)
         for fault in writer.review(self._write(), self.body, key):
             self._show(fault)
 
-    def _add(self, part: parts.Part, value: Any, *, adding: bool) -> None:
+    def _add(self, part: parts.Part, value: Any) -> None:
         value = as_json(part, value)
-        if value is None and adding and not part.prop.get("nullable"):
+        if value is None and self.adding and not part.prop.get("nullable"):
             return
         self.body[part.name] = value
 
@@ -96,30 +98,34 @@ class ZgwForm(forms.ModelForm[Any]):
             self.add_error(None, start + reason(fault))
 
     def _write(self) -> Write:
-        action = "create" if self.instance._state.adding else "partial_update"
+        action = "create" if self.adding else "partial_update"
         return writer.write_for(self.resource, action, self.toegang)
 
-    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002, ARG002  (Django's signature)
+    def save(self, commit: bool = True) -> Any:  # noqa: ARG002  (Django's signature)
         """The object as it is; `store` writes it, when the admin is ready for that."""
         if self.errors:
             raise ValueError("a form with errors cannot be saved")
-        self.save_m2m = lambda: None
+        self.save_m2m = lambda: None  # type: ignore[method-assign]
         return self.instance
 
     def store(self) -> None:
         """Write what the form holds and read the object back; raises Problem when it is refused after all."""
-        adding = self.instance._state.adding
-        if adding:
+        if self.adding:
             self.instance.pk = writer.create(self._write(), self.body).key
-            self.instance._state.adding = False
+            self.instance._state.adding = False  # noqa: SLF001
         elif self.body:
             writer.update(self._write(), str(self.instance.pk), self.body)
         self.instance.refresh_from_db()
 
 
-@cache
 def form_for(resource: type[Resource]) -> type[ZgwForm]:
     """The form class of a resource: groups, lists and durations as the contract has them."""
+    return _form_for(resource.contract)
+
+
+@cache
+def _form_for(contract: str) -> type[ZgwForm]:
+    resource = registry[contract]
     meta = type("Meta", (), {"model": resource.model, "fields": ()})
     declared: dict[str, Any] = {"resource": resource, "Meta": meta}
     for part in parts.parts_of(resource):
@@ -134,7 +140,7 @@ def _declared(resource: type[Resource], part: parts.Part) -> Any:
         return RowsField(part.prop["items"], words(part.name), required=False)
     if not part.column:
         return None
-    column = resource.model._meta.get_field(part.column)
+    column: Any = resource.model._meta.get_field(part.column)
     label = str(column.verbose_name).capitalize()
     common: dict[str, Any] = {"required": not column.blank, "help_text": column.help_text}
     if isinstance(part, parts.Json) and "properties" in part.prop:
@@ -190,25 +196,29 @@ class Display:
         return hash(self.__name__)
 
 
+class _Form:
+    """The form of a resource, made when it is asked for: the admin is imported before the declarations."""
+
+    def __get__(self, _options: Any, owner: Any) -> type[ZgwForm]:
+        return form_for(owner.resource) if hasattr(owner, "resource") else ZgwForm
+
+
 class _ZgwOptions:
     """What pages and inlines share."""
 
     resource: ClassVar[type[Resource]]
 
-    @property
-    def form(self) -> type[ZgwForm]:
-        # Not when the class is made: the admin is imported before every registry has declared itself.
-        return form_for(self.resource)
+    form: Any = _Form()
 
     def displays(self, fields: Iterable[Any]) -> tuple[Any, ...]:
         """The same fields, with those that Django would show as raw JSON in words."""
-        form = self.form
+        form: Any = self.form
         by_column = {column_of(part): part for part in parts.parts_of(self.resource) if part.writable}
         out = []
         for name in fields:
             field = form.base_fields.get(name) if isinstance(name, str) else None
             special = isinstance(field, GroupField | RowsField | LinesField)
-            out.append(Display(by_column[name], field.label) if special else name)
+            out.append(Display(by_column[name], str(field.label)) if special else name)
         return tuple(out)
 
 
@@ -241,7 +251,7 @@ class ZgwModelAdmin(_ZgwOptions, admin.ModelAdmin[Any]):
         fixed = self.frozen(obj) if obj is not None else frozenset()
         return (*own, *self.displays(sorted(fixed)))
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.toegang = toegang(request)
         for name in self.frozen(obj) if obj is not None else ():
@@ -249,13 +259,17 @@ class ZgwModelAdmin(_ZgwOptions, admin.ModelAdmin[Any]):
         return form
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return self.guarded(request, lambda: super(ZgwModelAdmin, self).changeform_view(request, *args, **kwargs))
+        return self.guarded(
+            request, lambda: super(ZgwModelAdmin, self).changeform_view(request, *args, **kwargs)
+        )
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return self.guarded(request, lambda: super(ZgwModelAdmin, self).delete_view(request, *args, **kwargs))
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return self.guarded(request, lambda: super(ZgwModelAdmin, self).changelist_view(request, *args, **kwargs))
+        return self.guarded(
+            request, lambda: super(ZgwModelAdmin, self).changelist_view(request, *args, **kwargs)
+        )
 
     def guarded(self, request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         """The answer of a view; a Problem becomes messages on the page it came from."""
@@ -266,10 +280,10 @@ class ZgwModelAdmin(_ZgwOptions, admin.ModelAdmin[Any]):
                 self.message_user(request, text, messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ARG002
         form.store()
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ARG002, FBT001
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ARG002
         formset.save(commit=False)
         gone = {obj.pk for obj in formset.deleted_objects}
         for obj in formset.deleted_objects:

@@ -9,27 +9,39 @@ from mijnzaken.zgw import contract, parts
 from mijnzaken.zgw.fields import Vertrouwelijkheid, snake
 from mijnzaken.zgw.filters import key_in
 from mijnzaken.zgw.links import resolve
-from mijnzaken.zgw.parser import Faults, body_parser
+from mijnzaken.zgw.contract import Operation
+from mijnzaken.zgw.parser import Faults, body_parser, compile_parser
 from mijnzaken.zgw.problems import Fault, invalid
 from mijnzaken.zgw.resource import Resource, registry
 from mijnzaken.zgw.rules import Change
 
 
 def parse(
-    resource: type[Resource], body: Any, old: Any, *, partial: bool = False
+    resource: type[Resource], body: Any, old: Any, action: str
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """The values in a body and the names it gives; raises the Problem that names every fault."""
-    if partial and isinstance(body, dict):
+    if action == "partial_update" and isinstance(body, dict):
         # A field whose shape depends on a sibling is read by the sibling's stored value.
         for name, prop in contract.schema(resource.contract)["properties"].items():
             per = prop.get("x-zgw-per")
             if per and name in body and per not in body:
                 body = {**body, per: getattr(old, snake(per))}
     faults: Faults = []
-    values = body_parser(resource.contract, partial)(body, "", faults)
+    values = body_parser(resource.contract, action)(body, "", faults)
     if faults:
         raise invalid(*faults)
     return values, frozenset(values)
+
+
+def parse_action(op: Operation, body: Any) -> dict[str, Any]:
+    """The values in the body of an action that has one of its own; absent is empty."""
+    if op.request is None:
+        return {}
+    faults: Faults = []
+    values: dict[str, Any] = compile_parser(op.request)({} if body is None else body, "", faults)
+    if faults:
+        raise invalid(*faults)
+    return values
 
 
 def reset(resource: type[Resource], new: Any, values: dict[str, Any]) -> None:
@@ -90,6 +102,8 @@ def _link(
         setattr(obj, f"{part.column}_url", "")
     setattr(obj, part.column, None)
     if not value:
+        if not part.field.blank:
+            faults.append(Fault(name, "blank", "Dit veld mag niet leeg zijn."))
         return
     assert part.target
     if part.loose:

@@ -129,6 +129,8 @@ def _comparison(contract_name: str, name: str) -> Compare:
         steps.pop() if steps and steps[-1] in {*OPERATORS, "in", "isnull", "icontains", "not_in"} else ""
     )
     part = next((p for p in parts.parts_of(resource) if p.name == head), None)
+    if part is None and head == "uuid":
+        part = parts.Key(head, {"type": "string", "format": "uuid"})  # also where the contract has only url
     if part is None:
         raise LookupError(f"{resource.contract}: nothing to filter {name} on")
     table = resource.model._meta.db_table

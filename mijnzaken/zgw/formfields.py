@@ -35,7 +35,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        text = "\n".join(value) if isinstance(value, list) else super().to_python(value)
+        text = "\n".join(value) if isinstance(value, list) else super().to_python(value) or ""
         return [line.strip() for line in text.splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -126,12 +126,12 @@ class RowsWidget(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         try:
-            total = min(int(data.get(f"{name}_total", 0)), 1000)
+            total = min(int(data.get(f"{name}_total", 0)), 200)
         except ValueError:
             total = 0
         return [self.group.value_from_datadict(data, files, f"{name}_{index}") for index in range(total)]
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002
         return f"{name}_total" not in data
 
 

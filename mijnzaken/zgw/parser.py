@@ -6,6 +6,7 @@ Codes are those of the reference implementation (algemeen §4): ``required``, ``
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -91,6 +92,14 @@ def to_email(text: str) -> str:
     return text
 
 
+def to_bytes(text: str) -> bytes:
+    """Base64."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Invalid("invalid", "Dit is geen geldige base64.") from None
+
+
 def eleven_proof(text: str) -> str:
     """RSIN or BSN: nine digits that pass the 11-proef (algemeen §2)."""
     if not text.isascii() or not text.isdigit():
@@ -112,6 +121,7 @@ FORMATS: dict[str, Callable[[str], Any]] = {
     "uri": to_url,
     "uuid": to_uuid,
     "email": to_email,
+    "byte": to_bytes,
     "rsin": eleven_proof,
     "bsn": eleven_proof,
 }
@@ -246,12 +256,15 @@ def _map(schema: contract.Schema) -> Parse:
     return parse
 
 
-def compile_object(schema: contract.Schema, partial: bool = False) -> Parse:
-    """The parser of an object: read-only and unknown keys are passed over, absent keys stay absent."""
+def compile_object(schema: contract.Schema, partial: bool = False, action: str = "") -> Parse:
+    """The parser of an object: read-only and unknown keys are passed over, absent keys stay absent.
+
+    With ``action`` also the fields that only other actions take.
+    """
     required = frozenset() if partial else frozenset(schema.get("required", ()))
     fields = []
     for name, prop in schema["properties"].items():
-        if prop.get("readOnly"):
+        if prop.get("readOnly") or action not in prop.get("x-zgw-verzoek-acties", (action,)):
             continue
         prop = {**prop, **prop.get("x-zgw-verzoek", {})}  # noqa: PLW2901  (as a request has it)
         if "x-zgw-formaat" in prop and name in schema.get("required", ()):
@@ -310,6 +323,6 @@ def _fault(faults: Faults, path: str, code: str, reason: str) -> None:
 
 
 @cache
-def body_parser(resource: str, partial: bool) -> Parse:
-    """The parser of a resource's request body; ``partial`` for PATCH."""
-    return compile_object(contract.schema(resource), partial)
+def body_parser(resource: str, action: str) -> Parse:
+    """The parser of a resource's request body for one action; PATCH requires nothing."""
+    return compile_object(contract.schema(resource), action == "partial_update", action)

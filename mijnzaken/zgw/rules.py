@@ -48,7 +48,8 @@ class Change:
     """What is about to happen to one object.
 
     ``new`` is the object as it will be saved (for a destroy: as it is), ``old`` the object before an
-    update or None; ``given`` the contract names present in the request; ``children`` the nested lists
+    update or None; ``given`` the contract names present in the request, ``values`` what was
+    read there; ``children`` the nested lists
     with links, as rows; ``scopes`` what the client holds for this object's type and level.
     """
 
@@ -59,6 +60,7 @@ class Change:
     given: frozenset[str] = frozenset()
     scopes: frozenset[str] = frozenset()
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    values: dict[str, Any] = field(default_factory=dict)
     children: dict[str, list[Any]] = field(default_factory=dict)
     touched: list[Any] = field(default_factory=list)
 

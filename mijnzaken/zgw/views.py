@@ -12,7 +12,7 @@ import orjson
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
-from mijnzaken.zgw import expand, paging, writer
+from mijnzaken.zgw import contract, expand, paging, writer
 from mijnzaken.zgw.access import Condition, Toegang
 from mijnzaken.zgw.audit import Herkomst
 from mijnzaken.zgw.contract import Operation
@@ -23,7 +23,9 @@ from mijnzaken.zgw.reader import Row, conjunction, dumps, reader
 from mijnzaken.zgw.resource import Resource, registry
 
 CRS = "EPSG:4326"
+BODILESS = ("publish", "lock", "unlock")  # actions that need no body
 F = TypeVar("F", bound=Callable[["Call"], HttpResponse])
+Pick = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 @dataclass
@@ -84,14 +86,20 @@ def handles(operation: str) -> Callable[[F], F]:
 def list_(call: Call) -> HttpResponse:
     """GET on a collection: a page, or a bare array where the standard does not page."""
     params = {**call.resource.defaults, **call.params}
-    return answer_list(call, conditions(call.resource, params), params)
+    where = within_sight(call, conditions(call.resource, params))
+    return answer_rows(call, where, params, expand.wanted(params))
 
 
-def answer_list(call: Call, found: list[Condition], params: dict[str, Any]) -> HttpResponse:
-    """The rows that satisfy ``found`` and that the client may see."""
+def within_sight(call: Call, found: list[Condition]) -> Condition:
+    """``found`` among the rows that the client may see."""
+    return conjunction([*found, nested(call), call.toegang.zichtbaar(call.resource, call.op.scopes)])
+
+
+def answer_rows(
+    call: Call, where: Condition, params: dict[str, Any], tree: expand.Tree, pick: Pick | None = None
+) -> HttpResponse:
+    """The rows of ``where`` with what ``tree`` expands; of each object what ``pick`` takes."""
     resource, source = call.resource, reader(call.resource)
-    tree = expand.wanted(params)
-    where = conjunction([*found, nested(call), call.toegang.zichtbaar(resource, call.op.scopes)])
     order = source.order_by(resource.ordering(params["ordering"])) if "ordering" in params else source.order
     day = params.get("datumGeldigheid")
     if not call.op.paged:
@@ -102,7 +110,8 @@ def answer_list(call: Call, found: list[Condition], params: dict[str, Any]) -> H
     total = paging.totals(source, where, page, size)
     rows = source.page(where, order, size, (page - 1) * size, day) if total else []
     expand.attach(resource, rows, tree, call.toegang)
-    return respond(call, paging.envelope(call.request, total, page, size, [row.data for row in rows]))
+    objects = [pick(row.data) if pick else row.data for row in rows]
+    return respond(call, paging.envelope(call.request, total, page, size, objects))
 
 
 def nested(call: Call) -> Condition | None:
@@ -179,7 +188,8 @@ def update(call: Call) -> HttpResponse:
 
 def act(call: Call) -> HttpResponse:
     """An action of the resource's own on one object."""
-    return respond(call, writer.act(call.write(), call.key).data)
+    body = call.body() if call.request.body else None
+    return respond(call, writer.act(call.write(), call.key, body).data)
 
 
 def destroy(call: Call) -> HttpResponse:
@@ -228,21 +238,28 @@ def read_json(request: HttpRequest) -> Any:
 def negotiate(request: HttpRequest, op: Operation) -> None:
     """406, 411, 415 and 412: what the client accepts, sends and in which coordinate system."""
     meta = request.META
-    accept = meta.get("HTTP_ACCEPT", "")
-    if accept and not any(kind in accept for kind in ("application/json", "*/*", "application/*", "+json")):
-        raise Problem(406, "not_acceptable", "Alleen application/json is beschikbaar.")
+    accept, media = meta.get("HTTP_ACCEPT", ""), media_of(op.response)
+    if accept and not any(kind in accept for kind in (media, "*/*", "application/*", "+json")):
+        raise Problem(406, "not_acceptable", f"Alleen {media} is beschikbaar.")
     writes = op.method in ("POST", "PUT", "PATCH")
     if writes:
         if "chunked" in meta.get("HTTP_TRANSFER_ENCODING", "").lower():
             raise Problem(411, "length_required", "Stuur de lengte van de inhoud mee (Content-Length).")
+        if not (meta.get("CONTENT_LENGTH") or "0").isdecimal():
+            raise invalid(Fault("nonFieldErrors", "parse_error", "Content-Length is geen getal."))
         kind = meta.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
         empty = not meta.get("CONTENT_LENGTH") or meta["CONTENT_LENGTH"] == "0"
-        if kind != "application/json" and not (op.action == "publish" and empty):
-            raise Problem(415, "unsupported_media_type", "Stuur de inhoud als application/json.")
+        if kind != media_of(op.request) and not (empty and op.action in BODILESS):
+            raise Problem(415, "unsupported_media_type", f"Stuur de inhoud als {media_of(op.request)}.")
     if op.crs:
         # Reading without Accept-Crs is tolerated: deployed clients omit it.
         _crs(meta, "HTTP_CONTENT_CRS", "Content-Crs", needed=writes)
         _crs(meta, "HTTP_ACCEPT_CRS", "Accept-Crs", needed=writes)
+
+
+def media_of(body: contract.Schema | None) -> str:
+    """The media type of a body: JSON unless the contract names another."""
+    return str((body or {}).get("x-zgw-media", "application/json"))
 
 
 def _crs(meta: dict[str, Any], key: str, name: str, *, needed: bool) -> None:

@@ -80,9 +80,9 @@ def review(write: Write, body: Any, key: str | None = None) -> list[Fault]:
 
 def _addition(write: Write, body: Any, parent: str | None = None) -> Change:
     resource = write.resource
-    values, given = bodies.parse(resource, body, None)
+    values, given = bodies.parse(resource, body, None, "create")
     new = resource.model()
-    change = Change(resource.contract, "create", new, given=given, now=write.now)
+    change = Change(resource.contract, "create", new, given=given, now=write.now, values=values)
     if parent and resource.main_object:
         main = fetch(registry[resource.main_resource], UUID(parent), lock=True)
         if main is None:
@@ -98,21 +98,24 @@ def _amendment(write: Write, key: str, body: Any) -> Change:
     old = locked(resource, key)
     if not isinstance(body, dict):
         raise invalid(Fault("nonFieldErrors", "invalid", "Dit moet een object zijn."))
-    values, given = bodies.parse(resource, body, old if partial else None, partial=partial)
-    change = Change(resource.contract, write.op.action, copy.copy(old), old, given, now=write.now)
+    values, given = bodies.parse(resource, body, old, write.op.action)
+    change = Change(
+        resource.contract, write.op.action, copy.copy(old), old, given, now=write.now, values=dict(values)
+    )
     if not partial:
         bodies.reset(resource, change.new, values)
     bodies.assign(resource, change, values)
     return change
 
 
-def act(write: Write, key: str) -> Row:
-    """An action of the resource's own on one object (publish): no body, its rules do the work."""
+def act(write: Write, key: str, body: Any = None) -> Row:
+    """An action of the resource's own on one object (publish, lock): its rules do the work with the body."""
+    values = bodies.parse_action(write.op, body)
     with transaction.atomic():
         old = locked(write.resource, key)
-        row = commit(
-            write, Change(write.resource.contract, write.op.action, copy.copy(old), old, now=write.now)
-        )
+        change = Change(write.resource.contract, write.op.action, copy.copy(old), old, now=write.now)
+        change.given, change.values = frozenset(values), values
+        row = commit(write, change)
         assert row
         return row
 
@@ -167,12 +170,12 @@ def commit(write: Write, change: Change) -> Row | None:
             _delete(resource, change)
         else:
             _save(resource, change)
-    except IntegrityError as error:
-        raise invalid(_broken(resource, error)) from error
-    except (ProtectedError, RestrictedError) as error:
+    except (ProtectedError, RestrictedError) as error:  # kinds of IntegrityError, so these come first
         blocking = next(iter(getattr(error, "protected_objects", None) or error.restricted_objects))  # type: ignore[union-attr]
         reason = f"Dit object is nog in gebruik door {blocking._meta.verbose_name} {blocking}."
         raise invalid(Fault("nonFieldErrors", "pending-relations", reason)) from error
+    except IntegrityError as error:
+        raise invalid(_broken(resource, error)) from error
     if action != "destroy":
         row = source.one(change.new.pk)
         features = _features(resource, main)

@@ -41,7 +41,9 @@ def velden(html):
     """The fields of a page as it would be sent; empty forms for new rows left out."""
     lezer = _Velden()
     lezer.feed(html)
-    return {naam: waarde for naam, waarde in lezer.data.items() if "__prefix__" not in naam and naam != "action"}
+    return {
+        naam: waarde for naam, waarde in lezer.data.items() if "__prefix__" not in naam and naam != "action"
+    }
 
 
 def verstuur(client, adres, **wijzigingen):

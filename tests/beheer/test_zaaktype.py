@@ -31,7 +31,9 @@ def statustype(concept):
 def rij(client, concept, groep, obj):
     """The number of the row of ``obj`` among the inline forms."""
     gevonden = velden(client.get(adres(concept)).content.decode())
-    return next(n.removesuffix("-uuid") for n, v in gevonden.items() if n.startswith(groep) and v == str(obj.pk))
+    return next(
+        n.removesuffix("-uuid") for n, v in gevonden.items() if n.startswith(groep) and v == str(obj.pk)
+    )
 
 
 def test_een_wijziging_loopt_door_de_keten(admin_client, admin_user, concept):
@@ -110,7 +112,11 @@ def test_een_regel_over_een_groep_staat_bij_die_groep(admin_client, concept):
 
 @pytest.mark.parametrize(
     ("veld", "waarde"),
-    [("doorlooptijd", "tien dagen"), ("handeling_initiator", "x" * 21), ("producten_of_diensten", "geen url")],
+    [
+        ("doorlooptijd", "tien dagen"),
+        ("handeling_initiator", "x" * 21),
+        ("producten_of_diensten", "geen url"),
+    ],
 )
 def test_de_grenzen_van_het_contract_gelden_ook_hier(admin_client, concept, veld, waarde):
     antwoord = verstuur(admin_client, adres(concept), **{veld: waarde})
@@ -211,7 +217,9 @@ def test_gepubliceerd_kan_niet_weg(admin_client, melding):
 
 
 def test_een_concept_kan_weg_met_een_bericht(admin_client, concept):
-    antwoord = admin_client.post(reverse("admin:catalogi_zaaktype_delete", args=[concept.pk]), {"post": "yes"})
+    antwoord = admin_client.post(
+        reverse("admin:catalogi_zaaktype_delete", args=[concept.pk]), {"post": "yes"}
+    )
 
     assert antwoord.status_code == 302
     assert not ZaakType.objects.exists()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from mijnzaken.zgw.models import Bericht
 from notificaties import verspreiden
 from notificaties.models import Abonnement, Aflevering
-from tests.fouten.diensten import Ontvanger
+from tests.flows.diensten import Ontvanger
 
 _nummer = count(1)
 

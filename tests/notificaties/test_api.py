@@ -14,7 +14,7 @@ from mijnzaken.autorisaties.models import Applicatie, Autorisatie, Client
 from mijnzaken.zgw.models import AuditRegel, Bericht
 from notificaties.models import Abonnement, Kanaal
 from notificaties.resources import VERBORGEN
-from tests.fouten.diensten import vrije_poort
+from tests.flows.diensten import vrije_poort
 
 BASIS = "/notificaties/api/v1"
 SECRET = "een-geheim-van-meer-dan-32-tekens-lang"

@@ -6,7 +6,7 @@ import pytest
 import redis
 
 from mijnzaken.zgw.outbox import Wekker, wek
-from tests.fouten.diensten import vrije_poort
+from tests.flows.diensten import vrije_poort
 
 TAAK = "notificaties.test"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from catalogi.models import Catalogus, ResultaatType, StatusType, ZaakType
 from catalogi.demo import brondatumprocedure
+from catalogi.models import Catalogus, ResultaatType, StatusType, ZaakType
 from mijnzaken.zgw.rules import Change
 from zaken.models import Resultaat, Status, Zaak
 
@@ -33,7 +33,11 @@ def zaaktype(**velden: Any) -> ZaakType:
 
 def zaak(**velden: Any) -> Zaak:
     """An open zaak without statuses and resultaat."""
-    velden = {"zaaktype": zaaktype(), "startdatum": date(2026, 1, 5), "vertrouwelijkheidaanduiding": 1} | velden
+    velden = {
+        "zaaktype": zaaktype(),
+        "startdatum": date(2026, 1, 5),
+        "vertrouwelijkheidaanduiding": 1,
+    } | velden
     obj = Zaak(bronorganisatie="123456782", **velden)
     obj.status = obj.resultaat = None
     return obj
@@ -42,7 +46,11 @@ def zaak(**velden: Any) -> Zaak:
 def resultaattype(afleidingswijze: str = "afgehandeld", **velden: Any) -> ResultaatType:
     """Destroyed five years after its brondatum."""
     procedure = brondatumprocedure(afleidingswijze, procestermijn=velden.pop("procestermijn", None))
-    velden = {"archiefnominatie": "vernietigen", "archiefactietermijn": "P5Y", "zaaktype": zaaktype()} | velden
+    velden = {
+        "archiefnominatie": "vernietigen",
+        "archiefactietermijn": "P5Y",
+        "zaaktype": zaaktype(),
+    } | velden
     return ResultaatType(brondatum_archiefprocedure=procedure, **velden)
 
 

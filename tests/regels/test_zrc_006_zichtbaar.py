@@ -25,13 +25,13 @@ def test_een_autorisatie_telt_alleen_voor_haar_scopes():
 
 
 def test_lijst_toont_alleen_zaken_van_het_eigen_type_en_niveau(lezer, melding, vergunning):
-    zichtbaar = ZaakFactory(zaaktype=melding)
+    eigen = ZaakFactory(zaaktype=melding)
     ZaakFactory(zaaktype=melding, geheim=True)
     ZaakFactory(zaaktype=vergunning)
 
     answer = lezer.get("zaken")
 
-    assert [zaak["url"] for zaak in answer.resultaten] == [cast.adres(zichtbaar)]
+    assert [zaak["url"] for zaak in answer.resultaten] == [cast.adres(eigen)]
     assert answer.data["count"] == 1
 
 

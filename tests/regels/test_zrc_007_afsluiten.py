@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta, UTC
+from datetime import UTC, date, datetime, timedelta
 
 from tests import cast
 from tests.factories import ResultaatFactory, RolFactory, StatusFactory, ZaakFactory

@@ -39,10 +39,14 @@ def test_zaaktype_van_deelzaak_staat_bij_zaaktype_van_hoofdzaak():
     deelsoort = zaaktype()
     wel = zaaktype(catalogus=deelsoort.catalogus, deelzaaktypen=["MELDING"])
     niet = zaaktype(catalogus=deelsoort.catalogus, deelzaaktypen=["ANDERS"])
-    onder = {soort: wijziging(zaak(zaaktype=deelsoort, hoofdzaak=zaak(zaaktype=soort))) for soort in (wel, niet)}
+    onder = {
+        soort: wijziging(zaak(zaaktype=deelsoort, hoofdzaak=zaak(zaaktype=soort))) for soort in (wel, niet)
+    }
 
     assert zaaktype_is_deelzaaktype_van_hoofdzaak(onder[wel]) is None
-    assert codes(zaaktype_is_deelzaaktype_van_hoofdzaak(onder[niet])) == [("hoofdzaak", "invalid-deelzaaktype")]
+    assert codes(zaaktype_is_deelzaaktype_van_hoofdzaak(onder[niet])) == [
+        ("hoofdzaak", "invalid-deelzaaktype")
+    ]
 
 
 def test_zaak_zonder_hoofdzaak_is_goed():

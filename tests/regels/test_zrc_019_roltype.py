@@ -11,7 +11,9 @@ FOUT = [("nonFieldErrors", "zaaktype-mismatch")]
 def rol_van(zaaktype_van_rol=None):
     dossier = zaak()
     soort = RolType(
-        zaaktype=zaaktype_van_rol or dossier.zaaktype, omschrijving="Melder", omschrijving_generiek="initiator"
+        zaaktype=zaaktype_van_rol or dossier.zaaktype,
+        omschrijving="Melder",
+        omschrijving_generiek="initiator",
     )
     return wijziging(Rol(zaak=dossier, roltype=soort))
 

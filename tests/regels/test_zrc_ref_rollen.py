@@ -13,7 +13,8 @@ ONBEKEND = [("nonFieldErrors", "invalid-betrokkene")]
 
 
 @pytest.mark.parametrize(
-    "velden", [{"betrokkene": "https://personen.voorbeeld.nl/1"}, {"betrokkene_identificatie": {"inpBsn": "1"}}]
+    "velden",
+    [{"betrokkene": "https://personen.voorbeeld.nl/1"}, {"betrokkene_identificatie": {"inpBsn": "1"}}],
 )
 def test_betrokkene_met_adres_of_gegevens_is_bekend(velden):
     assert betrokkene_is_bekend(wijziging(Rol(zaak=zaak(), **velden))) is None
@@ -21,7 +22,10 @@ def test_betrokkene_met_adres_of_gegevens_is_bekend(velden):
 
 @pytest.mark.parametrize("gegevens", [None, {}, {"inpBsn": ""}])
 def test_rol_zonder_betrokkene_is_fout(gegevens):
-    assert codes(betrokkene_is_bekend(wijziging(Rol(zaak=zaak(), betrokkene_identificatie=gegevens)))) == ONBEKEND
+    assert (
+        codes(betrokkene_is_bekend(wijziging(Rol(zaak=zaak(), betrokkene_identificatie=gegevens))))
+        == ONBEKEND
+    )
 
 
 @pytest.mark.django_db
@@ -40,7 +44,9 @@ def test_behandelaars_mogen_er_meer_zijn():
 
 
 def test_rol_zonder_betrokkene_wordt_geweigerd(beheerder, melding):
-    body = cast.rol(ZaakFactory(zaaktype=melding), cast.roltype(melding), betrokkeneIdentificatie={"inpBsn": ""})
+    body = cast.rol(
+        ZaakFactory(zaaktype=melding), cast.roltype(melding), betrokkeneIdentificatie={"inpBsn": ""}
+    )
 
     assert beheerder.post("rollen", body).codes == ONBEKEND
 

@@ -1,8 +1,9 @@
-"""The real parts of the fault test: processes that can be killed and a receiver that can go away."""
+"""Real parts for tests: processes that can be killed, a broker, and a receiver that can go away."""
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import socket
@@ -11,9 +12,11 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import redis
 
@@ -29,8 +32,11 @@ def vrije_poort() -> int:
 class Proces:
     """A child process in a session of its own; ``dood`` kills it and its children without warning."""
 
-    def __init__(self, naam: str, opdracht: list[str], env: dict[str, str], logboek: Path) -> None:
-        self.opdracht, self.env, self.logboek = opdracht, env, logboek / f"{naam}.log"
+    def __init__(
+        self, naam: str, opdracht: list[str], env: dict[str, str], logboek: Path, map_: Path = ROOT
+    ) -> None:
+        self.opdracht, self.env, self.map_ = opdracht, env, map_
+        self.logboek = logboek / f"{naam}.log"
         self.kind: subprocess.Popen[bytes] | None = None
         self.begonnen = 0.0
 
@@ -42,18 +48,37 @@ class Proces:
         self.begonnen = time.monotonic()
         with self.logboek.open("ab") as uitvoer:
             self.kind = subprocess.Popen(
-                self.opdracht, cwd=ROOT, env=self.env, stdout=uitvoer, stderr=uitvoer, start_new_session=True
+                self.opdracht,
+                cwd=self.map_,
+                env=self.env,
+                stdout=uitvoer,
+                stderr=uitvoer,
+                start_new_session=True,
             )
 
     def dood(self) -> None:
         if self.kind:
-            self.kind.send_signal(signal.SIGKILL)
+            os.killpg(self.kind.pid, signal.SIGKILL)
             self.kind.wait()
             self.kind = None
+
+    def verslag(self) -> str:
+        """The end of its log."""
+        return self.logboek.read_text(errors="replace")[-3000:] if self.logboek.exists() else ""
 
     def herstart(self) -> None:
         self.dood()
         self.start()
+
+
+def wacht_tot(voorwaarde: Callable[[], object], seconden: float) -> bool:
+    """Whether it became true in time."""
+    einde = time.monotonic() + seconden
+    while not voorwaarde():
+        if time.monotonic() > einde:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def valkey(poort: int, map_: Path) -> Proces:
@@ -87,13 +112,18 @@ class Ontvanger:
         self.auth, self.storing, self.poort = auth, storing, vrije_poort()
         self.slot = True
         self.ontvangen: Counter[str] = Counter()
-        self.inhoud: dict[str, dict[str, object]] = {}
+        self.inhoud: dict[str, dict[str, Any]] = {}
         self._slot = threading.Lock()
         self._server: ThreadingHTTPServer | None = None
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.poort}/callback"
+
+    def berichten(self, kanaal: str) -> dict[str, dict[str, Any]]:
+        """What arrived on a kanaal, by number, in the order of first arrival."""
+        with self._slot:
+            return {nummer: b for nummer, b in self.inhoud.items() if b["kanaal"] == kanaal}
 
     def start(self) -> None:
         self._server = _Server(("127.0.0.1", self.poort), _Antwoord)

@@ -1,0 +1,3 @@
+from zaken.admin.zaak import ZaakAdmin
+
+__all__ = ["ZaakAdmin"]
