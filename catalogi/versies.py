@@ -6,6 +6,7 @@ one transaction and raises the Problem of the first rule that refuses.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,9 +21,11 @@ from mijnzaken.zgw import writer
 from mijnzaken.zgw.access import Toegang
 from mijnzaken.zgw.bodies import body_of
 from mijnzaken.zgw.reader import today
+from mijnzaken.zgw.resource import Resource
 from mijnzaken.zgw.writer import write_for
 
 DAG = timedelta(days=1)
+ONDERDELEN: tuple[type[Resource], ...] = (StatusTypeResource, ResultaatTypeResource, RolTypeResource)
 # What a zaaktype cannot do without: its parts, how many, and why.
 NODIG = (
     ("statustypen", 2, "ten minste twee statustypen: een begin en een einde"),
@@ -39,12 +42,15 @@ class Publicatie:
     beeindigd: ZaakType | None = None
 
 
+def alle_versies(zaaktype: ZaakType) -> Any:
+    """Every version of the same identificatie, concepts too, from old to new."""
+    versies = ZaakType.objects.filter(catalogus=zaaktype.catalogus_id, identificatie=zaaktype.identificatie)
+    return versies.order_by("begin_geldigheid", "pk")
+
+
 def versies_van(zaaktype: ZaakType) -> Any:
     """The published versions of the same identificatie, save this one, from old to new."""
-    versies = ZaakType.objects.filter(
-        catalogus=zaaktype.catalogus_id, identificatie=zaaktype.identificatie, concept=False
-    )
-    return versies.exclude(pk=zaaktype.pk).order_by("begin_geldigheid")
+    return alle_versies(zaaktype).filter(concept=False).exclude(pk=zaaktype.pk)
 
 
 def voorganger(zaaktype: ZaakType) -> ZaakType | None:
@@ -109,13 +115,7 @@ def publiceren(toegang: Toegang, zaaktype: ZaakType, *, beeindig_voorgaande: boo
 
 def volgend_begin(zaaktype: ZaakType) -> date:
     """The first day on which a next version can begin: today, or after the last published one has begun or ended."""
-    laatste = (
-        ZaakType.objects.filter(
-            catalogus=zaaktype.catalogus_id, identificatie=zaaktype.identificatie, concept=False
-        )
-        .order_by("begin_geldigheid")
-        .last()
-    )
+    laatste: ZaakType | None = alle_versies(zaaktype).filter(concept=False).last()
     if laatste is None:
         return today()
     return max(today(), (laatste.einde_geldigheid or laatste.begin_geldigheid) + DAG)
@@ -133,12 +133,44 @@ def kopieren(toegang: Toegang, zaaktype: ZaakType, identificatie: str, omschrijv
     return _overnemen(toegang, zaaktype, today(), eigen)
 
 
+@dataclass(frozen=True)
+class Verschil:
+    """One field that differs between two versions; ``onderdeel`` is empty for the zaaktype itself."""
+
+    onderdeel: str
+    veld: str
+    oud: Any
+    nieuw: Any
+
+
+def verschillen(oud: ZaakType, nieuw: ZaakType) -> list[Verschil]:
+    """What ``nieuw`` has otherwise than ``oud``; parts are matched by volgnummer or omschrijving."""
+    gevonden = list(_velden("", body_of(ZaakTypeResource, oud), body_of(ZaakTypeResource, nieuw)))
+    for resource in ONDERDELEN:
+        voor, na = _op_naam(resource, oud), _op_naam(resource, nieuw)
+        for naam in sorted({*voor, *na}):
+            gevonden += _velden(naam, voor.get(naam, {}), na.get(naam, {}))
+    return gevonden
+
+
+def _op_naam(resource: type[Resource], zaaktype: ZaakType) -> dict[str, dict[str, Any]]:
+    soort = resource.model._meta.verbose_name
+    rijen = [body_of(resource, deel) for deel in resource.model._default_manager.filter(zaaktype=zaaktype)]
+    return {f"{soort} {rij.get('volgnummer', rij['omschrijving'])}": rij for rij in rijen}
+
+
+def _velden(onderdeel: str, oud: dict[str, Any], nieuw: dict[str, Any]) -> Iterator[Verschil]:
+    for veld in {**oud, **nieuw}:
+        if veld != "zaaktype" and oud.get(veld) != nieuw.get(veld):
+            yield Verschil(onderdeel, veld, oud.get(veld), nieuw.get(veld))
+
+
 @transaction.atomic
 def _overnemen(toegang: Toegang, bron: ZaakType, begin: date, eigen: dict[str, Any]) -> ZaakType:
     body = {**_gevuld(body_of(ZaakTypeResource, bron)), **eigen}
     body |= {"beginGeldigheid": begin.isoformat(), "versiedatum": begin.isoformat(), "eindeGeldigheid": None}
     nieuw = writer.create(write_for(ZaakTypeResource, "create", toegang), body).key
-    for resource in (StatusTypeResource, ResultaatTypeResource, RolTypeResource):
+    for resource in ONDERDELEN:
         maak = write_for(resource, "create", toegang)
         for deel in resource.model._default_manager.filter(zaaktype=bron).order_by("pk"):
             # In the order of the source: the keys rise with time.

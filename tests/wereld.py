@@ -106,7 +106,7 @@ def _zaak() -> dict[str, Any]:
         "identificatie": f"Z-{next(_nummer)}",
         "bronorganisatie": RSIN,
         "omschrijving": "Omschrijving",
-        "toelichting": "Toelichting met ‘tekens’ 🏛 én \\ \" <b>",
+        "toelichting": 'Toelichting met ‘tekens’ 🏛 én \\ " <b>',
         "zaaktype": adres(soort),
         "registratiedatum": "2026-01-04",
         "verantwoordelijkeOrganisatie": RSIN,

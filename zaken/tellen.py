@@ -27,7 +27,9 @@ def vouw() -> None:
 def afwijkingen() -> int:
     """In how many types and levels the counters differ from the zaken; always 0."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (({ECHT}) EXCEPT ({GETELD}) UNION ALL ({GETELD}) EXCEPT ({ECHT})) v")
+        cursor.execute(
+            f"SELECT count(*) FROM (({ECHT}) EXCEPT ({GETELD}) UNION ALL ({GETELD}) EXCEPT ({ECHT})) v"
+        )
         (aantal,) = cursor.fetchone() or (0,)
     return int(aantal)
 

@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from catalogi import versies
 from catalogi.models import ZaakType
 from mijnzaken.zgw.beheer import reasons, toegang
+from mijnzaken.zgw.formfields import shown, words
 from mijnzaken.zgw.problems import Problem
 
 SJABLONEN = "admin/catalogi/zaaktype"
@@ -48,6 +49,7 @@ class Versiebeheer:
             eigen("publiceren/", "publiceren", self.publiceren),
             eigen("<uuid:key>/nieuwe-versie/", "nieuwe_versie", self.nieuwe_versie),
             eigen("<uuid:key>/kopieren/", "kopieren", self.kopieren),
+            eigen("<uuid:key>/verschillen/", "verschillen", self.verschillen),
             *super().get_urls(),  # type: ignore[misc]
         ]
 
@@ -98,6 +100,32 @@ class Versiebeheer:
             return versies.kopieren(toegang(request), bron, **form.cleaned_data)
 
         pagina: HttpResponse = self._overnemen(request, bron, form, "Kopiëren", maak)
+        return pagina
+
+    def verschillen(self: Any, request: HttpRequest, key: Any) -> HttpResponse:
+        """Two versions side by side: this one and another, by default the one that began before it."""
+        zaaktype = self.get_object(request, str(key))
+        if zaaktype is None:
+            raise Http404("Dit zaaktype bestaat niet.")
+        if not self.has_view_permission(request, zaaktype):
+            raise PermissionDenied
+        andere = list(versies.alle_versies(zaaktype).exclude(pk=zaaktype.pk))
+        eerder = [versie for versie in andere if versie.begin_geldigheid <= zaaktype.begin_geldigheid]
+        gekozen = next((v for v in andere if str(v.pk) == request.GET.get("met")), None)
+        met = gekozen or (eerder or andere or [None])[-1]
+        regels = [
+            (
+                verschil.onderdeel or "zaaktype",
+                words(verschil.veld),
+                shown(verschil.oud),
+                shown(verschil.nieuw),
+            )
+            for verschil in (versies.verschillen(met, zaaktype) if met else ())
+        ]
+        keuze = [(versie, versies.periode(versie)) for versie in andere]
+        extra = {"title": "Verschillen", "original": zaaktype, "met": met, "regels": regels, "keuze": keuze}
+        extra |= {"periode": versies.periode(zaaktype), "periode_met": versies.periode(met) if met else ""}
+        pagina: HttpResponse = self._pagina(request, "verschillen", extra)
         return pagina
 
     def _overnemen(

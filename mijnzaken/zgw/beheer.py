@@ -214,11 +214,13 @@ class _ZgwOptions:
         """The same fields, with those that Django would show as raw JSON in words."""
         form: Any = self.form
         by_column = {column_of(part): part for part in parts.parts_of(self.resource) if part.writable}
-        out = []
+        out: list[Any] = []
         for name in fields:
             field = form.base_fields.get(name) if isinstance(name, str) else None
-            special = isinstance(field, GroupField | RowsField | LinesField)
-            out.append(Display(by_column[name], str(field.label)) if special else name)
+            if isinstance(field, GroupField | RowsField | LinesField):
+                out.append(Display(by_column[name], str(field.label)))
+            else:
+                out.append(name)
         return tuple(out)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import orjson
+
 from mijnzaken.zgw import contract, parts
+from mijnzaken.zgw.contract import Operation
 from mijnzaken.zgw.fields import Vertrouwelijkheid, snake
 from mijnzaken.zgw.filters import key_in
 from mijnzaken.zgw.links import resolve
-from mijnzaken.zgw.contract import Operation
 from mijnzaken.zgw.parser import Faults, body_parser, compile_parser
 from mijnzaken.zgw.problems import Fault, invalid
 from mijnzaken.zgw.resource import Resource, registry
@@ -92,6 +94,10 @@ def _stored(part: parts.Part, obj: Any, value: Any) -> Any:
         return column.get_default()
     if value == "" and column.null and column.get_internal_type() not in ("CharField", "TextField"):
         return None
+    if isinstance(part, parts.Json):
+        return orjson.loads(
+            orjson.dumps(value, option=orjson.OPT_UTC_Z)
+        )  # dates in a group become text again
     return value
 
 

@@ -28,6 +28,7 @@ Found = Iterator[tuple[str, str]]
 DURATION = 100  # the parser admits nothing longer
 INTEGERS: dict[type[models.Field[Any, Any]], tuple[int, int]] = {
     models.SmallIntegerField: (-(2**15), 2**15 - 1),
+    models.BigIntegerField: (-(2**63), 2**63 - 1),
     models.IntegerField: (-(2**31), 2**31 - 1),
 }
 

@@ -269,7 +269,8 @@ def compile_object(schema: contract.Schema, partial: bool = False, action: str =
         prop = {**prop, **prop.get("x-zgw-verzoek", {})}  # noqa: PLW2901  (as a request has it)
         if "x-zgw-formaat" in prop and name in schema.get("required", ()):
             prop.setdefault("minLength", 1)  # a number that may be left out may be empty too
-        parse_field = _variants(prop) if "x-zgw-per" in prop else compile_parser(prop)
+        per = schema["properties"].get(prop.get("x-zgw-per"))
+        parse_field = _variants(prop, per) if per else compile_parser(prop)
         fields.append((name, parse_field, name in required, prop.get("x-zgw-per")))
     # The discriminator is parsed before the field that depends on it.
     fields.sort(key=lambda f: f[3] is not None)
@@ -290,14 +291,21 @@ def compile_object(schema: contract.Schema, partial: bool = False, action: str =
     return parse
 
 
-def _variants(prop: contract.Schema) -> Parse:
+def _variants(prop: contract.Schema, per: contract.Schema) -> Parse:
     """A field whose shape depends on a sibling (rol: betrokkeneType → betrokkeneIdentificatie)."""
     parsers = {key: compile_object(schema) for key, schema in prop["x-zgw-varianten"].items()}
+    bare = set(per.get("enum", ())) - set(parsers)
 
     def parse(pair: Any, path: str, faults: Faults) -> Any:
         value, variant = pair
         if value is None:
             return None
+        if isinstance(variant, str) and variant in bare:
+            return (
+                None
+                if value == {}
+                else _fault(faults, path, "invalid", f"{variant} heeft geen gegevens hier.")
+            )
         inner = parsers.get(variant) if isinstance(variant, str) else None
         return inner(value, path, faults) if inner else _without_null(value, path, faults)
 

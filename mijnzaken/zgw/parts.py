@@ -260,9 +260,9 @@ class Rows(Part):
         self._variable = {name for names in self._fields.values() for name in names}
 
     def expression(self) -> Any:
-        rows = self.child.model._default_manager.filter(**{self.child.via: OuterRef("pk")}).order_by("pk")
+        rows = self.child.model._default_manager.filter(**{self.child.via: OuterRef("pk")})
         item = JSONObject(**{p.name: p.expression() for p in self.parts})
-        return ArraySubquery(rows.values_list(as_text(item)))
+        return ArraySubquery(rows.order_by(*self.child.order).values_list(as_text(item)))
 
     def render(self, raw: list[str]) -> Any:
         items = [orjson.loads(text) for text in raw]

@@ -37,7 +37,10 @@ class Reader:
 
     def __init__(self, resource: type[Resource]) -> None:
         self.resource = resource
-        self.parts: tuple[Part, ...] = parts_of(resource)
+        # A field that only the answer to one action has (lock) is no part of what is read.
+        self.parts: tuple[Part, ...] = tuple(
+            part for part in parts_of(resource) if "x-zgw-antwoord-acties" not in part.prop
+        )
         self.names = tuple(part.name for part in self.parts)
         self.index = {name: position for position, name in enumerate(self.names)}
         self.renders = [(part.name, part.render) for part in self.parts if part.render]
@@ -70,8 +73,11 @@ class Reader:
             day = day or today()
             params = tuple(day if type(p) is date and p == DAY else p for p in params)
         sql = f"{self.select} WHERE {condition[0]}" + (f" ORDER BY {order}" if order else "")
+        return self._run(sql, [*params, *condition[1]])
+
+    def _run(self, sql: str, params: Sequence[Any]) -> list[Row]:
         with connection.cursor() as cursor:
-            cursor.execute(sql, (*params, *condition[1]))
+            cursor.execute(sql, params)
             found = cursor.fetchall()
         names, renders = self.names, self.renders
         rows = []
@@ -81,6 +87,17 @@ class Reader:
                 data[name] = render(data[name])
             rows.append(Row(raw, data))
         return rows
+
+    def version(self, key: str, asked: Condition) -> Row | None:
+        """One object as it was in a version (`versions.Versions.asked`)."""
+        (sub, given), table = self.resource.versions.rows(self.resource.model, asked), f'FROM "{self.table}"'
+        # The outer FROM is the last one: what comes before it are expressions of the select list.
+        head, _, tail = self.select.rpartition(table)
+        params = [*self.params, *given, key]
+        found = self._run(
+            f'{head}FROM {sub} "{self.table}"{tail} WHERE "{self.table}"."uuid" = %s::uuid', params
+        )
+        return found[0] if found else None
 
     def one(self, key: UUID | str) -> Row | None:
         """One object by key."""

@@ -171,11 +171,12 @@ def _tests() -> list[tuple[str, Test]]:
     for path in sorted((ROOT / "tests/regels").glob("test_*.py")):
         match = FILE.fullmatch(path.name)
         number = match.group(1).replace("_", "-") if match else path.name
-        found += [
-            (number, Test(f"tests/regels/{path.name}", node.name, frozenset(_names(node))))
-            for node in ast.parse(path.read_text("utf-8")).body
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-        ]
+        functions = [n for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, ast.FunctionDef)]
+        uses = {node.name: frozenset(_names(node)) for node in functions}
+        for name in (name for name in uses if name.startswith("test_")):
+            # What a helper in the same file uses, its test uses.
+            known = uses[name].union(*(uses[other] for other in uses[name] & set(uses)))
+            found.append((number, Test(f"tests/regels/{path.name}", name, known)))
     return found
 
 

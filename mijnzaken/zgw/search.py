@@ -201,7 +201,9 @@ def within(resource: type[Resource], name: str, value: Data, where: Condition) -
     with connection.cursor() as cursor:
         cursor.execute(sql, [*where[1], text])
         found = cursor.fetchall()
-    shapes = shapely.make_valid(shapely.from_geojson([row[1] for row in found]))
+    shapes = shapely.from_geojson([row[1] for row in found])
+    crossed = ~shapely.is_valid(shapes)
+    shapes[crossed] = shapely.make_valid(shapes[crossed])
     shapely.prepare(area)
     inside = shapely.contains(area, shapes)
     keys = [row[0] for row, hit in zip(found, inside, strict=True) if hit]

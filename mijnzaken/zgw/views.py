@@ -139,8 +139,13 @@ def retrieve(call: Call) -> HttpResponse:
             raise Problem(403, "permission_denied", "De applicatie heeft geen rechten op dit object.")
         raise not_found()
     row = rows[0]
+    if resource.versions and (asked := resource.versions.asked(call.params)):
+        found = source.version(call.key, asked)
+        if found is None:
+            raise not_found("Deze versie bestaat niet.")
+        row = found
     if tree:
-        expand.attach(resource, rows, tree, call.toegang)
+        expand.attach(resource, [row], tree, call.toegang)
         return respond(call, row.data)
     return respond_one(call, row)
 
@@ -188,7 +193,7 @@ def update(call: Call) -> HttpResponse:
 
 def act(call: Call) -> HttpResponse:
     """An action of the resource's own on one object."""
-    body = call.body() if call.request.body else None
+    body = call.body() if call.op.request and call.request.body else None
     return respond(call, writer.act(call.write(), call.key, body).data)
 
 

@@ -24,7 +24,9 @@ WACHTWOORD = "een-heel-lang-wachtwoord"
 BOOS = "<script>alert(1)</script>"
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is niet geïnstalleerd (apt install chromium)")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="chromium is niet geïnstalleerd (apt install chromium)"
+)
 
 
 @pytest.fixture
@@ -36,8 +38,10 @@ def pagina(live_server, monkeypatch):
     mis = []
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        pagina = browser.new_page(viewport={"width": 1100, "height": 800}, base_url=live_server.url)
-        pagina.on("console", lambda bericht: bericht.type == "error" and mis.append(f"{bericht.text} {bericht.location}"))
+        pagina = browser.new_page(viewport={"width": 1280, "height": 800}, base_url=live_server.url)
+        # A browser asks for an icon by itself; the admin has none.
+        pagina.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+        pagina.on("console", lambda bericht: bericht.type == "error" and mis.append(bericht.text))
         pagina.on("pageerror", lambda fout: mis.append(str(fout)))
         pagina.on("dialog", lambda venster: (mis.append(venster.message), venster.dismiss()))
         pagina.goto("/beheer/")

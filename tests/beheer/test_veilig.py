@@ -68,7 +68,7 @@ def paginas(gemeen):
         yield reverse(f"{naam}_changelist")
         yield reverse(f"{naam}_change", args=[obj.pk])
         yield reverse(f"{naam}_history", args=[obj.pk])
-    for naam in ("nieuwe_versie", "kopieren"):
+    for naam in ("nieuwe_versie", "kopieren", "verschillen"):
         yield reverse(f"admin:catalogi_zaaktype_{naam}", args=[gemeen.pk])
     yield reverse("admin:catalogi_zaaktype_publiceren") + f"?id={concept.pk}"
     yield reverse("admin:catalogi_zaaktype_delete", args=[concept.pk])

@@ -167,3 +167,22 @@ def test_een_kopie_die_niet_kan_staat_bij_het_formulier(admin_client, melding):
 @pytest.mark.parametrize("ids", [[], ["onzin"], ["0192c1d2-0000-7000-8000-000000000001"]])
 def test_publiceren_van_niets_bestaat_niet(admin_client, ids):
     assert admin_client.get(PUBLICEREN, {"id": ids}).status_code == 404
+
+
+def test_verschillen_tussen_versies(admin_client, melding, volgende):
+    volgende.doel = "Een ander doel"
+    volgende.save()
+    volgende.statustypen.filter(volgnummer=1).update(omschrijving="Binnen")
+    volgende.roltypen.first().delete()
+
+    velden = {(v.onderdeel, v.veld) for v in versies.verschillen(melding, volgende)}
+    html = admin_client.get(van("verschillen", volgende)).content.decode()
+
+    assert {("", "doel"), ("", "beginGeldigheid"), ("statustype 1", "omschrijving")} <= velden
+    assert any(onderdeel.startswith("roltype ") for onderdeel, _veld in velden)
+    assert not any(onderdeel.startswith("resultaattype ") for onderdeel, _veld in velden)
+    assert "Een ander doel" in html
+
+
+def test_zonder_andere_versie_valt_er_niets_te_vergelijken(admin_client, melding):
+    assert "maar één versie" in admin_client.get(van("verschillen", melding)).content.decode()

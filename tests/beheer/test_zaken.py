@@ -21,7 +21,23 @@ def test_zoeken_op_identificatie_omschrijving_en_bsn(admin_client, zaak):
     ZaakFactory(identificatie="ANDERS")
 
     for vraag in ("ZAAK-1", "stoeptegel", BSN):
-        assert list(admin_client.get(LIJST, {"q": vraag}).context["cl"].queryset) == [zaak], vraag
+        antwoord = admin_client.post(LIJST, {"zoek": vraag}, follow=True)
+
+        assert list(antwoord.context["cl"].queryset) == [zaak], vraag
+
+
+def test_een_bsn_komt_niet_in_het_adres(admin_client, zaak):
+    antwoord = admin_client.post(LIJST, {"zoek": BSN})
+
+    assert antwoord.url == f"{LIJST}?gezocht=ja"
+
+
+def test_een_lege_zoekvraag_toont_alles(admin_client, zaak):
+    admin_client.post(LIJST, {"zoek": "bestaat niet"})
+
+    antwoord = admin_client.post(LIJST, {"zoek": ""}, follow=True)
+
+    assert list(antwoord.context["cl"].queryset) == [zaak]
 
 
 def test_de_lijst_toont_type_en_status(admin_client, zaak):

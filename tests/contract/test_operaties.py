@@ -66,6 +66,13 @@ def _consumer(api: Api, op: Operation) -> Antwoord:
     return api.get("applicaties/consumer", clientId=made["clientIds"][0])
 
 
+def _search(api: Api, op: Operation) -> Antwoord:
+    made = wereld.voorbeeld(api, op.resource)
+    answer = api.post(f"{wereld.pad_van(op.resource)}/_zoek", {"uuid__in": [made["uuid"]]})
+    assert [row["url"] for row in answer.resultaten] == [made["url"]]
+    return answer
+
+
 CALLS: dict[str, Callable[[Api, Operation], Antwoord]] = {
     "list": _list,
     "retrieve": _retrieve,
@@ -75,6 +82,7 @@ CALLS: dict[str, Callable[[Api, Operation], Antwoord]] = {
     "partial_update": _write("PATCH"),
     "destroy": lambda api, op: api.delete(wereld.voorbeeld(api, op.resource)),
     "publish": _publish,
+    "zoek": _search,
     "consumer": _consumer,
 }
 

@@ -173,8 +173,3 @@ def test_lezen_van_een_zaaktype(beheerder, vergunning):
     past_in("detail zaaktype", lambda: beheerder.lees(vergunning))
     paden = "catalogus,statustypen,resultaattypen,roltypen"
     past_in("detail zaaktype met expand", lambda: beheerder.lees(vergunning, expand=paden))
-
-
-def test_elk_budget_wordt_gebruikt(request):
-    if not SCHRIJF and request.session.testscollected > 1 and len(gemeten) > 20:
-        assert set(json.loads(BUDGETTEN.read_text(encoding="utf-8"))) == set(gemeten)

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
@@ -58,7 +59,8 @@ class Proces:
 
     def dood(self) -> None:
         if self.kind:
-            os.killpg(self.kind.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it and its children ended by themselves
+                os.killpg(self.kind.pid, signal.SIGKILL)
             self.kind.wait()
             self.kind = None
 

@@ -90,7 +90,7 @@ class Product:
             if naam not in zonder:
                 deel.start()
         wacht_op_valkey(self.redis_poort)
-        if not wacht_tot(self.gereed, 30):
+        if not wacht_tot(self.gereed, 60):
             raise AssertionError(self.delen["web"].verslag())
 
     def gereed(self) -> bool:
@@ -134,8 +134,8 @@ class _Verbinding:
         self._http = httpx.Client(base_url=basis, timeout=10)
 
     def generic(
-        self, method: str, path: str, data: bytes, content_type: str, headers: dict[str, str], QUERY_STRING: str
-    ) -> httpx.Response:  # fmt: skip
+        self, method: str, path: str, data: bytes, content_type: str, headers: dict[str, str], **cgi: str
+    ) -> httpx.Response:
         koppen = headers | ({"Content-Type": content_type} if content_type else {})
-        vraag = f"{path}?{QUERY_STRING}" if QUERY_STRING else path
+        vraag = "?".join(filter(None, (path, cgi["QUERY_STRING"])))
         return self._http.request(method, vraag, content=data or None, headers=koppen)

@@ -48,19 +48,24 @@ def checkout(blokken, tmp_path):
         redis.start()
         wacht_op_valkey(poort)
         start.start()
-        assert wacht_tot(lambda: "MijnZaken draait." in start.verslag(), 60), start.verslag()
+        assert wacht_tot(lambda: "MijnZaken draait." in start.verslag(), 120), start.verslag()
         yield map_
     finally:
-        _stop(start)
+        status = _stop(start)
         redis.dood()
         database.weg()
+    assert status == 0, start.verslag()
 
 
-def _stop(start: Proces) -> None:
-    """As Ctrl-C does: it stops its own parts."""
-    if start.kind:
-        start.kind.send_signal(signal.SIGINT)
-        assert start.kind.wait(30) == 0, start.verslag()
+def _stop(start: Proces) -> int | None:
+    """As Ctrl-C does: it stops its own parts. The exit status, None when it would not."""
+    if start.kind is None:
+        return None
+    start.kind.send_signal(signal.SIGINT)
+    wacht_tot(lambda: start.kind.poll() is not None, 30)
+    status = start.kind.poll()
+    start.dood()
+    return status
 
 
 def voer_uit(blokken: list[str], map_: Path) -> str:

@@ -58,7 +58,9 @@ def test_twintig_zaken_zonder_nummer_krijgen_elk_een_eigen_nummer(balie, melding
 
 
 def test_twee_organisaties_mogen_tegelijk_hetzelfde_nummer_geven(balie, melding):
-    bodies = [cast.zaak(melding, identificatie="Z-1", bronorganisatie=rsin) for rsin in ("123456782", "517439943")]
+    bodies = [
+        cast.zaak(melding, identificatie="Z-1", bronorganisatie=rsin) for rsin in ("123456782", "517439943")
+    ]
 
     answers = tegelijk(*[lambda body=body: Api("balie").post("zaken", body) for body in bodies])
 
@@ -143,7 +145,11 @@ def test_wijzigen_en_sluiten_tegelijk_wissen_elkaar_niet(balie, behandelaar, mel
 
 def test_gelijktijdige_wijzigingen_van_andere_velden_blijven_beide(balie, melding):
     zaak = ZaakFactory(zaaktype=melding)
-    wijzigingen = [{"omschrijving": "A"}, {"toelichting": "B"}, {"kenmerken": [{"kenmerk": "C", "bron": "D"}]}]
+    wijzigingen = [
+        {"omschrijving": "A"},
+        {"toelichting": "B"},
+        {"kenmerken": [{"kenmerk": "C", "bron": "D"}]},
+    ]
 
     answers = tegelijk(*[lambda body=body: Api("balie").patch(zaak, body) for body in wijzigingen])
 

@@ -137,7 +137,9 @@ def _dossier(beheerder: Api, zaaktype: Any, soort: str, niveau: str, hoofd: Any)
     }
     assert beheerder.patch(zaak, {"toelichting": "regel"}).status == 200
     regel = beheerder.lees(adressen["audittrail"])[0]["uuid"]
-    return Dossier(soort, niveau, zaaktype, zaak, adressen | {"auditregel": f"{adres(zaak)}/audittrail/{regel}"})
+    return Dossier(
+        soort, niveau, zaaktype, zaak, adressen | {"auditregel": f"{adres(zaak)}/audittrail/{regel}"}
+    )
 
 
 @pytest.fixture(params=RECHTEN)

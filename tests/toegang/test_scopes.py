@@ -31,9 +31,7 @@ def needed(name: str) -> dict[str, set[str]]:
         for method in METHODS
         if method in item
     }
-    return {
-        key: scopes.union(*(OOK.get(scope, set()) for scope in scopes)) for key, scopes in found.items()
-    }
+    return {key: scopes.union(*(OOK.get(scope, set()) for scope in scopes)) for key, scopes in found.items()}
 
 
 ALLE = sorted({s for op in SERVED for s in op.scopes} | {"documenten.lezen"})

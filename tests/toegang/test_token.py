@@ -74,10 +74,7 @@ GEWEIGERD = {
     "payload is lijst": (lambda: f"Bearer {part({'alg': 'HS256'})}.{part([1])}.AAAA", "jwt-decode-error"),
     "diep": (
         lambda: (
-            "Bearer "
-            + f"{part({'alg': 'HS256'})}."
-            + base64.urlsafe_b64encode(b"[" * 100_000).decode()
-            + ".AA"
+            f"Bearer {part({'alg': 'HS256'})}." + base64.urlsafe_b64encode(b"[" * 100_000).decode() + ".AA"
         ),
         "jwt-decode-error",
     ),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
@@ -17,6 +17,7 @@ from zaken.resources import ZaakResource
 
 BSN = re.compile(r"\d{9}")
 AUDIT_REGELS = 200
+ZOEKTERM = "zaken_zoekterm"  # in the session
 TEN_HOOGSTE = 1000  # cases of one person in a list
 LAATSTE_STATUS = Status.objects.filter(zaak=OuterRef("pk")).order_by("-datum_status_gezet")
 
@@ -47,6 +48,27 @@ class Openstaand(admin.SimpleListFilter):
         if self.value() not in ("open", "gesloten"):
             return queryset
         return queryset.filter(einddatum__isnull=self.value() == "open")
+
+
+class Zoekterm(admin.SimpleListFilter):
+    """What was searched for last; each way of searching has its index, nine digits may be a BSN."""
+
+    title = "zoekterm"
+    parameter_name = "gezocht"
+
+    def __init__(self, request: HttpRequest, *args: Any) -> None:
+        self.term: str = request.session.get(ZOEKTERM, "")
+        super().__init__(request, *args)
+
+    def lookups(self, _request: HttpRequest, _admin: Any) -> list[tuple[str, str]]:
+        return [("ja", self.term)] if self.term else []
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != "ja" or not self.term:
+            return queryset
+        if BSN.fullmatch(self.term):
+            return queryset.filter(Q(identificatie=self.term) | Q(pk__in=list(zaken_van(self.term))))
+        return queryset.filter(Q(identificatie__startswith=self.term) | Q(omschrijving__icontains=self.term))
 
 
 class Statussen(AlleenLezen, admin.TabularInline[Any, Any]):
@@ -85,14 +107,13 @@ class ZaakAdmin(AlleenLezen, ZgwModelAdmin):
     """Find a case and see what happened to it; nothing changes here."""
 
     resource = ZaakResource
+    change_list_template = "admin/zaken/zaak/change_list.html"
     inlines = (Statussen, Resultaten, Rollen)
     list_display = ("identificatie", "omschrijving", "zaaktype", "status", "startdatum", "einddatum")
-    list_filter = (Openstaand, ("zaaktype", admin.RelatedOnlyFieldListFilter))
+    list_filter = (Zoekterm, Openstaand, ("zaaktype", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("zaaktype",)
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ("identificatie", "omschrijving")
-    search_help_text = "Zoek op identificatie (begin), omschrijving (woord) of het hele BSN."
     ordering = ("-pk",)
     fieldsets: ClassVar[Any] = (
         (
@@ -144,17 +165,15 @@ class ZaakAdmin(AlleenLezen, ZgwModelAdmin):
         rijen: QuerySet[Any] = super().get_queryset(request).annotate(laatste_status=status)
         return rijen
 
-    def get_search_results(
-        self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """Each way of searching has its index; a term of nine digits may be a BSN."""
-        term = search_term.strip().replace("\x00", "")
-        if not term:
-            return queryset, False
-        gezocht = Q(identificatie__startswith=term) | Q(omschrijving__icontains=term)
-        if BSN.fullmatch(term):
-            gezocht = Q(identificatie=term) | Q(pk__in=list(zaken_van(term)))
-        return queryset.filter(gezocht), False
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """A search is posted and kept in the session: a BSN does not belong in an address."""
+        if request.method == "POST" and "zoek" in request.POST:
+            term = request.POST["zoek"].replace("\x00", "").strip()[:100]
+            request.session[ZOEKTERM] = term
+            return HttpResponseRedirect(
+                f"{request.path}?{Zoekterm.parameter_name}=ja" if term else request.path
+            )
+        return super().changelist_view(request, *args, **kwargs)
 
     @admin.display(description="status")
     def status(self, zaak: Any) -> str:
