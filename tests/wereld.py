@@ -344,6 +344,18 @@ VOL: dict[str, Callable[[], dict[str, Any]]] = {
     "notificaties.Abonnement": _abonnement,
     "notificaties.Message": _bericht,
 }
+# One field that each resource may change, and another value for it.
+ANDERS: dict[str, dict[str, Any]] = {
+    "zaken.Zaak": {"omschrijving": "Anders"},
+    "zaken.Resultaat": {"toelichting": "Anders"},
+    "catalogi.Catalogus": {"naam": "Anders"},
+    "catalogi.ZaakType": {"doel": "Anders"},
+    "catalogi.StatusType": {"statustekst": "Anders"},
+    "catalogi.ResultaatType": {"toelichting": "Anders"},
+    "catalogi.RolType": {"omschrijving": "Anders"},
+    "autorisaties.Applicatie": {"label": "Anders"},
+    "notificaties.Abonnement": {"callbackUrl": "https://anders.voorbeeld.nl/"},
+}
 # Required by a rule, not by the contract.
 OOK_NODIG = {
     "zaken.Rol": ("betrokkeneIdentificatie",),

@@ -234,7 +234,10 @@ def authenticate(request: HttpRequest) -> Toegang:
 def _client_id(token: str) -> str:
     """The client that a token says it comes from; only HS256 is admitted."""
     try:
-        header, claims = jwt.get_unverified_header(token), jwt.decode(token, options={"verify_signature": False})
+        header, claims = (
+            jwt.get_unverified_header(token),
+            jwt.decode(token, options={"verify_signature": False}),
+        )
     except (jwt.PyJWTError, ValueError, RecursionError):
         raise forbidden("Het JWT is niet te lezen.", "jwt-decode-error") from None
     if header.get("alg") != "HS256":

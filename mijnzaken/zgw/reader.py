@@ -88,17 +88,6 @@ class Reader:
             rows.append(Row(raw, data))
         return rows
 
-    def version(self, key: str, asked: Condition) -> Row | None:
-        """One object as it was in a version (`versions.Versions.asked`)."""
-        (sub, given), table = self.resource.versions.rows(self.resource.model, asked), f'FROM "{self.table}"'
-        # The outer FROM is the last one: what comes before it are expressions of the select list.
-        head, _, tail = self.select.rpartition(table)
-        params = [*self.params, *given, key]
-        found = self._run(
-            f'{head}FROM {sub} "{self.table}"{tail} WHERE "{self.table}"."uuid" = %s::uuid', params
-        )
-        return found[0] if found else None
-
     def one(self, key: UUID | str) -> Row | None:
         """One object by key."""
         rows = self.rows((f'"{self.table}"."uuid" = %s::uuid', [str(key)]))

@@ -43,7 +43,6 @@ class Resource:
     - ``related``: prefixes of filters on another resource; ``filters``: filters with a meaning of their own;
       ``defaults``: filters that a list has when the request does not name them;
     - ``counted``: a table of counters kept by triggers, and the columns that it tells apart;
-    - ``versions``: the table that keeps every version of an object;
     - ``notifies``: whether writes of a resource under a main object go to its kanaal.
     """
 
@@ -62,7 +61,6 @@ class Resource:
     filters: ClassVar[Mapping[str, Callable[[Any], tuple[str, list[Any]]]]] = {}
     defaults: ClassVar[Mapping[str, str]] = {}
     counted: ClassVar[tuple[str, tuple[str, ...]] | None] = None
-    versions: ClassVar[Any] = None
     notifies: ClassVar[bool] = True
 
     within: ClassVar[str] = "catalogus"  # relations by name to this resource hold within this link

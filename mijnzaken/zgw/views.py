@@ -139,11 +139,6 @@ def retrieve(call: Call) -> HttpResponse:
             raise Problem(403, "permission_denied", "De applicatie heeft geen rechten op dit object.")
         raise not_found()
     row = rows[0]
-    if resource.versions and (asked := resource.versions.asked(call.params)):
-        found = source.version(call.key, asked)
-        if found is None:
-            raise not_found("Deze versie bestaat niet.")
-        row = found
     if tree:
         expand.attach(resource, [row], tree, call.toegang)
         return respond(call, row.data)

@@ -234,8 +234,6 @@ def _save(resource: type[Resource], change: Change) -> None:
         child.model._default_manager.bulk_create(rows)
     for obj in change.touched:
         obj.save()
-    if resource.versions and change.action in NOTIFIED:
-        resource.versions.keep(change.new)
 
 
 def _delete(resource: type[Resource], change: Change) -> None:

@@ -12,11 +12,12 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from mijnzaken.zgw import contract, openapi, router
 from mijnzaken.zgw.models import AuditRegel, Bericht
 from tests import wereld
-from tests.api import Draft202012Validator, faults, formats, plain
+from tests.vormen import faults, formats, plain
 
 POSTS = [
     op
