@@ -265,6 +265,8 @@ class Rows(Part):
         return ArraySubquery(rows.order_by(*self.child.order).values_list(as_text(item)))
 
     def render(self, raw: list[str]) -> Any:
+        if not raw:
+            return []
         items = [orjson.loads(text) for text in raw]
         for item in items:
             item.update({name: render(item[name]) for name, render in self._renders})
