@@ -165,6 +165,8 @@ def commit(write: Write, change: Change) -> Row | None:
     main = resource.main_of(change.new)
     features = _features(resource, resource.main_of(change.old) if change.old else main)
     row = None
+    others = [(obj, _resource_of(obj)) for obj in change.touched if obj is not main]
+    seen = [reader(other).one(obj.pk) for obj, other in others]
     try:
         if action == "destroy":
             _delete(resource, change)
@@ -180,6 +182,10 @@ def commit(write: Write, change: Change) -> Row | None:
         row = source.one(change.new.pk)
         features = _features(resource, main)
     _record(write, change, before, row, features)
+    for (obj, other), old_row in zip(others, seen, strict=True):
+        # What an effect did to another object is told of that object too.
+        aside = Change(other.contract, "partial_update", obj)
+        _record(write, aside, old_row, reader(other).one(obj.pk), _features(other, other.main_of(obj)))
     return row
 
 
@@ -223,6 +229,10 @@ def _immutable(change: Change) -> Any:
         name = part.field.attname if isinstance(part, parts.Link) else part.column
         if getattr(change.new, name) != getattr(change.old, name):
             yield Fault(part.name, "wijzigen-niet-toegelaten", "Dit veld mag niet gewijzigd worden.")
+
+
+def _resource_of(obj: Any) -> type[Resource]:
+    return next(r for r in registry.values() if r.model is type(obj))
 
 
 def _save(resource: type[Resource], change: Change) -> None:
@@ -292,7 +302,7 @@ def _features(resource: type[Resource], main: Any) -> dict[str, str]:
 def _record(
     write: Write, change: Change, before: Row | None, after: Row | None, features: dict[str, str]
 ) -> None:
-    resource = write.resource
+    resource = registry[change.resource]
     action = change.action if change.action in NOTIFIED else "update"
     main = resource.main_of(change.new)
     registered = registry[resource.main_resource]

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from mijnzaken.zgw.models import AuditRegel, Bericht
 from tests import cast
 from tests.factories import RelevanteZaakFactory, ResultaatFactory, ResultaatTypeFactory, ZaakFactory
 from tests.regels.los import codes, met_resultaat, resultaattype, status, wijziging, zaak
@@ -215,6 +216,9 @@ def test_deelzaak_volgt_haar_hoofdzaak(beheerder, melding, vergunning):
 
     assert wachtend is None
     assert beheerder.lees(deelzaak)["archiefactiedatum"] == "2031-02-02"
+    spoor = AuditRegel.objects.filter(hoofd_object=deelzaak.pk, resource="zaak").get()
+    assert spoor.wijzigingen["nieuw"]["archiefactiedatum"] == "2031-02-02"
+    assert Bericht.objects.filter(inhoud__resourceUrl__endswith=str(deelzaak.pk)).exists()
 
 
 def test_resultaat_van_gesloten_zaak_verwijderen_wist_de_archiefgegevens(beheerder, melding):
