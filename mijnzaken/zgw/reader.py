@@ -43,7 +43,7 @@ class Reader:
         )
         self.names = tuple(part.name for part in self.parts)
         self.index = {name: position for position, name in enumerate(self.names)}
-        self.renders = [(part.name, part.render) for part in self.parts if part.render]
+        self.renders = [(i, part.name, part.render) for i, part in enumerate(self.parts) if part.render]
         self.table = resource.model._meta.db_table
         columns = [part.expression() for part in self.parts]
         query = resource.model._default_manager.order_by().values_list(*columns, as_text("pk"))
@@ -82,9 +82,9 @@ class Reader:
         names, renders = self.names, self.renders
         rows = []
         for raw in found:
-            data = dict(zip(names, raw, strict=False))
-            for name, render in renders:
-                data[name] = render(data[name])
+            data = dict(zip(names, raw))  # noqa: B905  (the key comes last and is no field)
+            for position, name, render in renders:
+                data[name] = render(raw[position])
             rows.append(Row(raw, data))
         return rows
 
