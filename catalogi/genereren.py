@@ -7,7 +7,18 @@ from typing import Any
 from uuid import uuid5
 
 from catalogi.demo import GENERIEK, NAAMRUIMTE, RSIN, SELECTIELIJST, brondatumprocedure
-from catalogi.models import Catalogus, ResultaatType, RolType, StatusType, ZaakType
+from catalogi.models import (
+    BesluitType,
+    Catalogus,
+    Eigenschap,
+    InformatieObjectType,
+    ResultaatType,
+    RolType,
+    StatusType,
+    ZaakObjectType,
+    ZaakType,
+    ZaakTypeInformatieObjectType,
+)
 
 ONDERWERPEN = (
     "Afval",
@@ -28,6 +39,8 @@ ROLTYPEN = (
     ("Belanghebbende", "belanghebbende"),
     ("Adviseur", "adviseur"),
 )
+DOCUMENTTYPEN = ("Aanvraag", "Bijlage", "Besluit", "Brief")
+BESLUITTYPEN = ("Toekenning", "Afwijzing")
 # omschrijving, generiek, klasse in the Selectielijst (procestype 6), archiefnominatie, archiefactietermijn
 RESULTAATTYPEN = (
     ("Ingewilligd", "Toegekend", "968dee12-73d3-4b38-933f-5b25005d4ded", "vernietigen", "P5Y"),
@@ -48,9 +61,35 @@ def catalogus_met(aantal: int) -> Catalogus:
             "contactpersoon_beheer_naam": "Functioneel beheer",
         },
     )
+    _namen(catalogus)
     for nummer in range(catalogus.zaaktypen.count(), aantal):
         _zaaktype(catalogus, nummer)
     return catalogus
+
+
+def _namen(catalogus: Catalogus) -> None:
+    """The documenttypen and besluittypen that every zaaktype refers to."""
+    eigen = {"catalogus": catalogus, "begin_geldigheid": date(2000, 1, 1), "concept": False}
+    for naam in DOCUMENTTYPEN:
+        InformatieObjectType.objects.get_or_create(
+            uuid=uuid5(catalogus.uuid, f"informatieobjecttype {naam}"),
+            defaults={
+                **eigen,
+                "omschrijving": naam,
+                "vertrouwelijkheidaanduiding": 3,
+                "informatieobjectcategorie": "Stukken",
+            },
+        )
+    for naam in BESLUITTYPEN:
+        BesluitType.objects.get_or_create(
+            uuid=uuid5(catalogus.uuid, f"besluittype {naam}"),
+            defaults={
+                **eigen,
+                "omschrijving": naam,
+                "publicatie_indicatie": False,
+                "informatieobjecttypen": ["Besluit"],
+            },
+        )
 
 
 def _zaaktype(catalogus: Catalogus, nummer: int) -> None:
@@ -74,6 +113,8 @@ def _zaaktype(catalogus: Catalogus, nummer: int) -> None:
         selectielijst_procestype=f"{SELECTIELIJST}/procestypen/{PROCESTYPE}",
         referentieproces={"naam": "Verzoek behandelen", "link": ""},
         verantwoordelijke="Klantcontactcentrum",
+        besluittypen=list(BESLUITTYPEN),
+        deelzaaktypen=["GEN-0001"],
         begin_geldigheid=date(2000, 1, 1),
         versiedatum=date(2000, 1, 1),
         concept=False,
@@ -84,6 +125,8 @@ def _zaaktype(catalogus: Catalogus, nummer: int) -> None:
 def _onderdelen(zaaktype: ZaakType) -> None:
     def key(kind: str, naam: str) -> dict[str, Any]:
         return {"uuid": uuid5(zaaktype.uuid, f"{kind} {naam}"), "zaaktype": zaaktype, "omschrijving": naam}
+
+    _zonder_omschrijving(zaaktype)
 
     StatusType.objects.bulk_create(
         StatusType(**key("statustype", naam), volgnummer=volgnummer)
@@ -103,4 +146,32 @@ def _onderdelen(zaaktype: ZaakType) -> None:
             brondatum_archiefprocedure=brondatumprocedure("afgehandeld"),
         )
         for naam, generiek, klasse, nominatie, termijn in RESULTAATTYPEN
+    )
+
+
+def _zonder_omschrijving(zaaktype: ZaakType) -> None:
+    """The parts that are not known by an omschrijving."""
+    ZaakTypeInformatieObjectType.objects.bulk_create(
+        ZaakTypeInformatieObjectType(
+            uuid=uuid5(zaaktype.uuid, f"documenttype {naam}"),
+            zaaktype=zaaktype,
+            informatieobjecttype=naam,
+            volgnummer=volgnummer,
+            richting="inkomend" if naam == "Aanvraag" else "uitgaand",
+        )
+        for volgnummer, naam in enumerate(DOCUMENTTYPEN, start=1)
+    )
+    Eigenschap.objects.create(
+        uuid=uuid5(zaaktype.uuid, "eigenschap kenmerk"),
+        zaaktype=zaaktype,
+        naam="kenmerk",
+        definitie="Kenmerk van de indiener.",
+        specificatie={"formaat": "tekst", "lengte": "40", "kardinaliteit": "1"},
+    )
+    ZaakObjectType.objects.create(
+        uuid=uuid5(zaaktype.uuid, "zaakobjecttype adres"),
+        zaaktype=zaaktype,
+        ander_objecttype=False,
+        objecttype="https://objecttypen.voorbeeld.nl/adres",
+        relatie_omschrijving="gaat over",
     )

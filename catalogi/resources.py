@@ -4,98 +4,58 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db import models
-from django.db.models import Exists, F, Max, Min, OuterRef, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, OuterRef
 
-from catalogi.models import Catalogus, ResultaatType, RolType, StatusType, ZaakType, ZaakTypenRelatie
-from mijnzaken.zgw.parser import Invalid
+from catalogi.models import (
+    BesluitType,
+    Catalogus,
+    Eigenschap,
+    InformatieObjectType,
+    ResultaatType,
+    RolType,
+    StatusType,
+    ZaakObjectType,
+    ZaakType,
+    ZaakTypeInformatieObjectType,
+    ZaakTypenRelatie,
+)
+from catalogi.versierelaties import (
+    DOCUMENTNAMEN_VAN_ZAAKTYPE,
+    DOCUMENTTYPEN_VAN_ZAAKTYPE,
+    GEBRUIK_VAN_DOCUMENTTYPE,
+    GEEN_NAMEN,
+    MET_GELDIGHEID,
+    VAN_ZAAKTYPE,
+    ZAAKTYPEN_VAN_BESLUITTYPE,
+    ander_objecttype,
+    begin_en_einde_object,
+    heeft_besluittype,
+    heeft_documenttype,
+    namen,
+    onderdeelfilters,
+    versiefilters,
+)
 from mijnzaken.zgw.resource import Child, Resource
 from mijnzaken.zgw.views import act, handles
 
-GEEN_NAMEN = Value([], ArrayField(models.TextField()))
 LATERE_STATUSTYPEN = StatusType.objects.filter(
     zaaktype=OuterRef("zaaktype"), volgnummer__gt=OuterRef("volgnummer")
 )
-
-
-def _over_versies(prefix: str, aggregaat: type[models.Aggregate], veld: str) -> Subquery:
-    """beginObject and eindeObject: over all published versions of one identificatie."""
-    versies = ZaakType.objects.filter(
-        catalogus=OuterRef(f"{prefix}catalogus"),
-        identificatie=OuterRef(f"{prefix}identificatie"),
-        concept=False,
-    ).order_by()
-    return Subquery(versies.values("catalogus").annotate(uiterste=aggregaat(veld)).values("uiterste"))
-
-
-def _einde_object(prefix: str = "") -> Any:
-    """The last eindeGeldigheid, empty while a version is still open."""
-    open_versie = ZaakType.objects.filter(
-        catalogus=OuterRef(f"{prefix}catalogus"),
-        identificatie=OuterRef(f"{prefix}identificatie"),
-        concept=False,
-        einde_geldigheid=None,
-    )
-    return models.Case(
-        models.When(Exists(open_versie), then=Value(None, models.DateField())),
-        default=_over_versies(prefix, Max, "einde_geldigheid"),
-    )
-
-
-VAN_ZAAKTYPE = {
-    "zaaktypeIdentificatie": F("zaaktype__identificatie"),
-    "catalogus": Cast("zaaktype__catalogus_id", models.TextField()),
-    "beginGeldigheid": F("zaaktype__begin_geldigheid"),
-    "eindeGeldigheid": F("zaaktype__einde_geldigheid"),
-    "beginObject": _over_versies("zaaktype__", Min, "begin_geldigheid"),
-    "eindeObject": _einde_object("zaaktype__"),
-}
-
-
-def status_filter(concept: str) -> Any:
-    """``status``: concept, definitief (the default) or alles; child types look at their zaaktype."""
-
-    def voorwaarde(waarde: str) -> tuple[str, list[Any]]:
-        keuzen = {"concept": concept, "definitief": f"NOT {concept}", "alles": "TRUE"}
-        if waarde not in keuzen:
-            raise Invalid("invalid_choice", "Kies concept, definitief of alles.")
-        return keuzen[waarde], []
-
-    return voorwaarde
-
-
-def geldig_op(begin: str, einde: str) -> Any:
-    """``datumGeldigheid``: versions whose window holds the date, both ends inclusive."""
-    return lambda dag: (f"{begin} <= %s AND ({einde} IS NULL OR {einde} >= %s)", [dag, dag])
-
-
-def via_zaaktype(tabel: str) -> dict[str, Any]:
-    """Filters of the types that belong to one version of a zaaktype."""
-    veld = f'(SELECT z.{{}} FROM catalogi_zaaktype z WHERE z.uuid = "{tabel}".zaaktype_id)'
-    return {
-        "status": status_filter(veld.format("concept")),
-        "datumGeldigheid": geldig_op(veld.format("begin_geldigheid"), veld.format("einde_geldigheid")),
-        "zaaktypeIdentificatie": lambda waarde: (f"{veld.format('identificatie')} = %s", [waarde]),
-    }
-
-
-def _ook_met_streepjes(filters: dict[str, Any]) -> dict[str, Any]:
-    """Resultaattypen know two filters by two names."""
-    return {
-        **filters,
-        "zaaktype_identificatie": filters["zaaktypeIdentificatie"],
-        "datum_geldigheid": filters["datumGeldigheid"],
-    }
+DEFINITIEF = {"status": "definitief"}
 
 
 class CatalogusResource(Resource, contract="catalogi.Catalogus"):
     """CATALOGUS: the types of one domain of one organisation."""
 
     model = Catalogus
-    derived = {"besluittypeOmschrijving": GEEN_NAMEN, "informatieobjecttypeOmschrijving": GEEN_NAMEN}
+    derived = {
+        "besluittypeOmschrijving": namen(
+            BesluitType.objects.filter(catalogus=OuterRef("pk")), "omschrijving"
+        ),
+        "informatieobjecttypeOmschrijving": namen(
+            InformatieObjectType.objects.filter(catalogus=OuterRef("pk")), "omschrijving"
+        ),
+    }
 
 
 class ZaakTypeResource(Resource, contract="catalogi.ZaakType"):
@@ -108,27 +68,49 @@ class ZaakTypeResource(Resource, contract="catalogi.ZaakType"):
         "gerelateerdeZaaktypen": Child(ZaakTypenRelatie, "van", {"zaaktypeIdentificatie": F("zaaktype")})
     }
     derived = {
-        "informatieobjecttypeOmschrijving": GEEN_NAMEN,
+        "informatieobjecttypen": DOCUMENTTYPEN_VAN_ZAAKTYPE,
+        "informatieobjecttypeOmschrijving": DOCUMENTNAMEN_VAN_ZAAKTYPE,
         "besluittypeOmschrijving": F("besluittypen"),
         "deelzaaktypeIdentificaties": F("deelzaaktypen"),
-        "resultaattypeOmschrijving": ArraySubquery(
-            ResultaatType.objects.filter(zaaktype=OuterRef("pk")).order_by("-uuid").values("omschrijving")
+        "resultaattypeOmschrijving": namen(
+            ResultaatType.objects.filter(zaaktype=OuterRef("pk")), "omschrijving"
         ),
-        "beginObject": _over_versies("", Min, "begin_geldigheid"),
-        "eindeObject": _einde_object(),
+        **begin_en_einde_object(ZaakType, "identificatie"),
     }
-    filters = {
-        "status": status_filter('"catalogi_zaaktype"."concept"'),
-        "datumGeldigheid": geldig_op(
-            '"catalogi_zaaktype"."begin_geldigheid"', '"catalogi_zaaktype"."einde_geldigheid"'
-        ),
+    filters = versiefilters("catalogi_zaaktype")
+    defaults = DEFINITIEF
+
+
+class InformatieObjectTypeResource(Resource, contract="catalogi.InformatieObjectType"):
+    """INFORMATIEOBJECTTYPE: one version of a type of document."""
+
+    model = InformatieObjectType
+    kanaal, kenmerken = "informatieobjecttypen", ("catalogus",)
+    derived = {**GEBRUIK_VAN_DOCUMENTTYPE, **begin_en_einde_object(InformatieObjectType, "omschrijving")}
+    filters = {**versiefilters("catalogi_informatieobjecttype"), "zaaktype": heeft_documenttype}
+    defaults = DEFINITIEF
+
+
+class BesluitTypeResource(Resource, contract="catalogi.BesluitType"):
+    """BESLUITTYPE: one version of a type of decision."""
+
+    model = BesluitType
+    kanaal, kenmerken = "besluittypen", ("catalogus",)
+    derived = {
+        **ZAAKTYPEN_VAN_BESLUITTYPE,
+        "informatieobjecttypeOmschrijvingen": F("informatieobjecttypen"),
+        "vastgelegdIn": F("informatieobjecttypen"),
+        **begin_en_einde_object(BesluitType, "omschrijving"),
     }
-    defaults = {"status": "definitief"}
+    filters = {**versiefilters("catalogi_besluittype"), "zaaktypen": heeft_besluittype}
+    defaults = DEFINITIEF
 
 
 @handles("catalogi.ZaakType:publish")
+@handles("catalogi.InformatieObjectType:publish")
+@handles("catalogi.BesluitType:publish")
 def publiceren(call: Any) -> Any:
-    """Make a concept the version that new zaken use."""
+    """Make a concept the version that new objects use."""
     return act(call)
 
 
@@ -139,9 +121,9 @@ class StatusTypeResource(Resource, contract="catalogi.StatusType"):
     main_object, notifies = "zaaktype", False
     order = ("volgnummer", "uuid")
     eager = ("zaaktype",)
-    derived = {**VAN_ZAAKTYPE, "isEindstatus": ~Exists(LATERE_STATUSTYPEN)}
-    filters = via_zaaktype("catalogi_statustype")
-    defaults = {"status": "definitief"}
+    derived = {**MET_GELDIGHEID, "isEindstatus": ~Exists(LATERE_STATUSTYPEN)}
+    filters = onderdeelfilters("StatusType")
+    defaults = DEFINITIEF
 
 
 class ResultaatTypeResource(Resource, contract="catalogi.ResultaatType"):
@@ -150,12 +132,12 @@ class ResultaatTypeResource(Resource, contract="catalogi.ResultaatType"):
     model = ResultaatType
     main_object, notifies = "zaaktype", False
     derived = {
-        **VAN_ZAAKTYPE,
+        **MET_GELDIGHEID,
         "besluittypeOmschrijving": F("besluittypen"),
         "informatieobjecttypeOmschrijving": F("informatieobjecttypen"),
     }
-    filters = _ook_met_streepjes(via_zaaktype("catalogi_resultaattype"))
-    defaults = {"status": "definitief"}
+    filters = onderdeelfilters("ResultaatType")
+    defaults = DEFINITIEF
 
 
 class RolTypeResource(Resource, contract="catalogi.RolType"):
@@ -163,6 +145,43 @@ class RolTypeResource(Resource, contract="catalogi.RolType"):
 
     model = RolType
     main_object, notifies = "zaaktype", False
+    derived = MET_GELDIGHEID
+    filters = onderdeelfilters("RolType")
+    defaults = DEFINITIEF
+
+
+class EigenschapResource(Resource, contract="catalogi.Eigenschap"):
+    """EIGENSCHAP: a fact that cases of the type record."""
+
+    model = Eigenschap
+    main_object, notifies = "zaaktype", False
+    derived = MET_GELDIGHEID
+    filters = onderdeelfilters("Eigenschap")
+    defaults = DEFINITIEF
+
+
+class ZaakTypeInformatieObjectTypeResource(Resource, contract="catalogi.ZaakTypeInformatieObjectType"):
+    """ZAAKTYPE-INFORMATIEOBJECTTYPE: documents of a type belong to cases of a type."""
+
+    model = ZaakTypeInformatieObjectType
+    main_object, notifies = "zaaktype", False
+    order = ("volgnummer", "uuid")
     derived = VAN_ZAAKTYPE
-    filters = via_zaaktype("catalogi_roltype")
-    defaults = {"status": "definitief"}
+    filters = onderdeelfilters("ZaakTypeInformatieObjectType")
+    defaults = DEFINITIEF
+
+
+class ZaakObjectTypeResource(Resource, contract="catalogi.ZaakObjectType"):
+    """ZAAKOBJECTTYPE: what kind of object cases of the type are about."""
+
+    model = ZaakObjectType
+    main_object, notifies = "zaaktype", False
+    derived = {
+        **MET_GELDIGHEID,
+        # Read-only in the standard without anything that fills them.
+        "resultaattypen": GEEN_NAMEN,
+        "resultaattypeOmschrijving": GEEN_NAMEN,
+        "statustypen": GEEN_NAMEN,
+    }
+    filters = {**onderdeelfilters("ZaakObjectType"), "anderObjecttype": ander_objecttype}
+    defaults = DEFINITIEF

@@ -1,4 +1,4 @@
-"""Versions of a zaaktype: publish one, begin the next, copy it under another name.
+"""Versions of a zaaktype, informatieobjecttype or besluittype: publish one, begin the next, copy it.
 
 Every step is a write like any other: rules, audit trail and notification. All or nothing: each function is
 one transaction and raises the Problem of the first rule that refuses.
@@ -9,23 +9,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-from uuid import UUID
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q
 
-from catalogi.models import ZaakType
-from catalogi.resources import ResultaatTypeResource, RolTypeResource, StatusTypeResource, ZaakTypeResource
+from catalogi.models import BesluitType, InformatieObjectType, ZaakType
+from catalogi.regels.geldigheid import SLEUTELS
+from catalogi.resources import (
+    EigenschapResource,
+    ResultaatTypeResource,
+    RolTypeResource,
+    StatusTypeResource,
+    ZaakObjectTypeResource,
+    ZaakTypeInformatieObjectTypeResource,
+)
 from mijnzaken.zgw import writer
 from mijnzaken.zgw.access import Toegang
 from mijnzaken.zgw.bodies import body_of
 from mijnzaken.zgw.reader import today
-from mijnzaken.zgw.resource import Resource
+from mijnzaken.zgw.resource import Resource, registry
+from mijnzaken.zgw.succession import succeed
 from mijnzaken.zgw.writer import write_for
 
+Versie = ZaakType | BesluitType | InformatieObjectType
+V = TypeVar("V", bound=Versie)
+
 DAG = timedelta(days=1)
-ONDERDELEN: tuple[type[Resource], ...] = (StatusTypeResource, ResultaatTypeResource, RolTypeResource)
+# Statustypen first: other parts refer to them.
+ONDERDELEN: tuple[type[Resource], ...] = (
+    StatusTypeResource,
+    ResultaatTypeResource,
+    RolTypeResource,
+    EigenschapResource,
+    ZaakTypeInformatieObjectTypeResource,
+    ZaakObjectTypeResource,
+)
 # What a zaaktype cannot do without: its parts, how many, and why.
 NODIG = (
     ("statustypen", 2, "ten minste twee statustypen: een begin en een einde"),
@@ -36,106 +55,125 @@ NODIG = (
 
 @dataclass(frozen=True)
 class Publicatie:
-    """What publishing did: the version that is definitive now, and the one that it ended, if any."""
+    """What publishing did: the version that is definitive now, the one that it ended, and what went along."""
 
-    zaaktype: ZaakType
-    beeindigd: ZaakType | None = None
-
-
-def alle_versies(zaaktype: ZaakType) -> Any:
-    """Every version of the same identificatie, concepts too, from old to new."""
-    versies = ZaakType.objects.filter(catalogus=zaaktype.catalogus_id, identificatie=zaaktype.identificatie)
-    return versies.order_by("begin_geldigheid", "pk")
+    versie: Versie
+    beeindigd: Versie | None = None
+    overgenomen: tuple[str, ...] = ()
 
 
-def versies_van(zaaktype: ZaakType) -> Any:
-    """The published versions of the same identificatie, save this one, from old to new."""
-    return alle_versies(zaaktype).filter(concept=False).exclude(pk=zaaktype.pk)
+def resource_van(versie: Versie) -> type[Resource]:
+    """The declaration of the kind of type that this is a version of."""
+    return registry[f"catalogi.{type(versie).__name__}"]
 
 
-def voorganger(zaaktype: ZaakType) -> ZaakType | None:
+def alle_versies(versie: Versie) -> Any:
+    """Every version of the same identificatie or omschrijving, concepts too, from old to new."""
+    sleutel = SLEUTELS[type(versie)]
+    zelfde = {"catalogus": versie.catalogus_id, sleutel: getattr(versie, sleutel)}
+    return type(versie)._default_manager.filter(**zelfde).order_by("begin_geldigheid", "pk")
+
+
+def versies_van(versie: Versie) -> Any:
+    """The published versions of the same name, save this one, from old to new."""
+    return alle_versies(versie).filter(concept=False).exclude(pk=versie.pk)
+
+
+def vorige(versie: V) -> V | None:
+    """The published version that began last before this one, also when it has ended already."""
+    eerder: V | None = versies_van(versie).filter(begin_geldigheid__lt=versie.begin_geldigheid).last()
+    return eerder
+
+
+def voorganger(versie: V) -> V | None:
     """The version that began earlier and still holds when this one begins."""
-    begin = zaaktype.begin_geldigheid
-    lopend: ZaakType | None = (
-        versies_van(zaaktype)
+    begin = versie.begin_geldigheid
+    lopend: V | None = (
+        versies_van(versie)
         .filter(Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=begin), begin_geldigheid__lt=begin)
         .last()
     )
     return lopend
 
 
-def overlappend(zaaktype: ZaakType, *, beeindig_voorgaande: bool) -> list[ZaakType]:
+def overlappend(versie: V, *, beeindig_voorgaande: bool) -> list[V]:
     """The published versions that would hold on the same day as this one."""
-    einde = zaaktype.einde_geldigheid or date.max
-    versies = versies_van(zaaktype).filter(
-        Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=zaaktype.begin_geldigheid),
+    einde = versie.einde_geldigheid or date.max
+    versies = versies_van(versie).filter(
+        Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=versie.begin_geldigheid),
         begin_geldigheid__lte=einde,
     )
-    ending = voorganger(zaaktype) if beeindig_voorgaande else None
-    return [versie for versie in versies if versie != ending]
+    ending = voorganger(versie) if beeindig_voorgaande else None
+    return [andere for andere in versies if andere != ending]
 
 
-def periode(zaaktype: ZaakType) -> str:
+def periode(versie: Versie) -> str:
     """The window of a version, in words."""
-    begin = f"{zaaktype.begin_geldigheid:%d-%m-%Y}"
+    begin = f"{versie.begin_geldigheid:%d-%m-%Y}"
     return (
-        f"{begin} tot en met {zaaktype.einde_geldigheid:%d-%m-%Y}"
-        if zaaktype.einde_geldigheid
+        f"{begin} tot en met {versie.einde_geldigheid:%d-%m-%Y}"
+        if versie.einde_geldigheid
         else f"vanaf {begin}"
     )
 
 
-def ontbreekt(zaaktype: ZaakType, *, beeindig_voorgaande: bool = True) -> list[str]:
+def ontbreekt(versie: Versie, *, beeindig_voorgaande: bool = True) -> list[str]:
     """What stands in the way of publishing, in words; empty when nothing does."""
-    if not zaaktype.concept:
+    if not versie.concept:
         return ["deze versie is al gepubliceerd"]
-    mist = [tekst for naam, aantal, tekst in NODIG if getattr(zaaktype, naam).count() < aantal]
+    nodig = NODIG if isinstance(versie, ZaakType) else ()
+    mist = [tekst for naam, aantal, tekst in nodig if getattr(versie, naam).count() < aantal]
     mist += [
-        f"een geldigheid zonder overlap: deze versie ({periode(zaaktype)}) valt samen met de versie"
+        f"een geldigheid zonder overlap: deze versie ({periode(versie)}) valt samen met de versie"
         f" {periode(andere)}"
-        for andere in overlappend(zaaktype, beeindig_voorgaande=beeindig_voorgaande)
+        for andere in overlappend(versie, beeindig_voorgaande=beeindig_voorgaande)
     ]
     return mist
 
 
 @transaction.atomic
-def publiceren(toegang: Toegang, zaaktype: ZaakType, *, beeindig_voorgaande: bool = True) -> Publicatie:
-    """Make a concept definitive; the version before it ends the day before it begins."""
-    key = str(zaaktype.pk)
-    zaaktype = writer.locked(ZaakTypeResource, key)
-    vorige = voorganger(zaaktype) if beeindig_voorgaande and zaaktype.concept else None
-    if vorige is not None:
-        einde = {"eindeGeldigheid": (zaaktype.begin_geldigheid - DAG).isoformat()}
-        writer.update(write_for(ZaakTypeResource, "partial_update", toegang), str(vorige.pk), einde)
-        vorige.refresh_from_db()
-    writer.act(write_for(ZaakTypeResource, "publish", toegang), key)
-    zaaktype.refresh_from_db()
-    return Publicatie(zaaktype, vorige)
+def publiceren(
+    toegang: Toegang, versie: Versie, *, beeindig_voorgaande: bool = True, neem_over: bool = True
+) -> Publicatie:
+    """Make a concept definitive; the version before it ends the day before it begins.
+
+    With ``neem_over`` the rights and filters that name the version before it are given on this one too.
+    """
+    resource, key = resource_van(versie), str(versie.pk)
+    versie = writer.locked(resource, key)
+    lopend = voorganger(versie) if beeindig_voorgaande and versie.concept else None
+    if lopend is not None:
+        einde = {"eindeGeldigheid": (versie.begin_geldigheid - DAG).isoformat()}
+        writer.update(write_for(resource, "partial_update", toegang), str(lopend.pk), einde)
+        lopend.refresh_from_db()
+    writer.act(write_for(resource, "publish", toegang), key)
+    versie.refresh_from_db()
+    eerder = vorige(versie) if neem_over else None
+    overgenomen = succeed(toegang, resource, eerder.pk, versie.pk) if eerder else []
+    return Publicatie(versie, lopend, tuple(overgenomen))
 
 
-def volgend_begin(zaaktype: ZaakType) -> date:
+def volgend_begin(versie: Versie) -> date:
     """The first day on which a next version can begin: today, or after the last published one has begun or ended."""
-    laatste: ZaakType | None = alle_versies(zaaktype).filter(concept=False).last()
+    laatste: Versie | None = alle_versies(versie).filter(concept=False).last()
     if laatste is None:
         return today()
     return max(today(), (laatste.einde_geldigheid or laatste.begin_geldigheid) + DAG)
 
 
-def nieuwe_versie(toegang: Toegang, zaaktype: ZaakType, begin: date | None = None) -> ZaakType:
+def nieuwe_versie(toegang: Toegang, versie: V, begin: date | None = None) -> V:
     """A concept with everything that this version has, from ``begin`` on."""
-    begin = begin or volgend_begin(zaaktype)
-    return _overnemen(toegang, zaaktype, begin, {})
+    return _overnemen(toegang, versie, begin or volgend_begin(versie), {})
 
 
-def kopieren(toegang: Toegang, zaaktype: ZaakType, identificatie: str, omschrijving: str = "") -> ZaakType:
-    """A concept of another zaaktype, from today on, that starts as a copy of this one."""
-    eigen = {"identificatie": identificatie, "omschrijving": omschrijving or zaaktype.omschrijving}
-    return _overnemen(toegang, zaaktype, today(), eigen)
+def kopieren(toegang: Toegang, versie: V, **eigen: str) -> V:
+    """A concept under another name (``identificatie``, ``omschrijving``), from today on, that starts as a copy."""
+    return _overnemen(toegang, versie, today(), {naam: waarde for naam, waarde in eigen.items() if waarde})
 
 
 @dataclass(frozen=True)
 class Verschil:
-    """One field that differs between two versions; ``onderdeel`` is empty for the zaaktype itself."""
+    """One field that differs between two versions; ``onderdeel`` is empty for the type itself."""
 
     onderdeel: str
     veld: str
@@ -143,20 +181,27 @@ class Verschil:
     nieuw: Any
 
 
-def verschillen(oud: ZaakType, nieuw: ZaakType) -> list[Verschil]:
-    """What ``nieuw`` has otherwise than ``oud``; parts are matched by volgnummer or omschrijving."""
-    gevonden = list(_velden("", body_of(ZaakTypeResource, oud), body_of(ZaakTypeResource, nieuw)))
-    for resource in ONDERDELEN:
-        voor, na = _op_naam(resource, oud), _op_naam(resource, nieuw)
+def verschillen(oud: V, nieuw: V) -> list[Verschil]:
+    """What ``nieuw`` has otherwise than ``oud``; parts are matched by volgnummer or name."""
+    resource = resource_van(oud)
+    gevonden = list(_velden("", body_of(resource, oud), body_of(resource, nieuw)))
+    for onderdeel in ONDERDELEN if isinstance(oud, ZaakType) else ():
+        voor, na = _op_naam(onderdeel, oud), _op_naam(onderdeel, nieuw)
         for naam in sorted({*voor, *na}):
             gevonden += _velden(naam, voor.get(naam, {}), na.get(naam, {}))
     return gevonden
 
 
-def _op_naam(resource: type[Resource], zaaktype: ZaakType) -> dict[str, dict[str, Any]]:
-    soort = resource.model._meta.verbose_name
-    rijen = [body_of(resource, deel) for deel in resource.model._default_manager.filter(zaaktype=zaaktype)]
-    return {f"{soort} {rij.get('volgnummer', rij['omschrijving'])}": rij for rij in rijen}
+def _op_naam(resource: type[Resource], zaaktype: Versie) -> dict[str, dict[str, Any]]:
+    gevonden = {}
+    for deel in _delen(resource, zaaktype):
+        body = body_of(resource, deel)
+        if "statustype" in body:
+            # Each version has statustypen of its own: what counts is which one it is.
+            body["statustype"] = str(deel.statustype) if deel.statustype else None
+        naam = body.get("volgnummer") or body.get("naam") or body.get("omschrijving")
+        gevonden[f"{resource.model._meta.verbose_name} {naam or body['relatieOmschrijving']}"] = body
+    return gevonden
 
 
 def _velden(onderdeel: str, oud: dict[str, Any], nieuw: dict[str, Any]) -> Iterator[Verschil]:
@@ -166,16 +211,38 @@ def _velden(onderdeel: str, oud: dict[str, Any], nieuw: dict[str, Any]) -> Itera
 
 
 @transaction.atomic
-def _overnemen(toegang: Toegang, bron: ZaakType, begin: date, eigen: dict[str, Any]) -> ZaakType:
-    body = {**_gevuld(body_of(ZaakTypeResource, bron)), **eigen}
-    body |= {"beginGeldigheid": begin.isoformat(), "versiedatum": begin.isoformat(), "eindeGeldigheid": None}
-    nieuw = writer.create(write_for(ZaakTypeResource, "create", toegang), body).key
+def _overnemen(toegang: Toegang, bron: V, begin: date, eigen: dict[str, Any]) -> V:
+    resource = resource_van(bron)
+    body = {**_gevuld(body_of(resource, bron)), **eigen}
+    body |= {"beginGeldigheid": begin.isoformat(), "eindeGeldigheid": None}
+    if isinstance(bron, ZaakType):
+        body["versiedatum"] = begin.isoformat()
+    nieuw = writer.create(write_for(resource, "create", toegang), body).key
+    if isinstance(bron, ZaakType):
+        _onderdelen_overnemen(toegang, bron, resource.url(nieuw), body["catalogus"])
+    model: Any = type(bron)
+    gemaakt: V = model._default_manager.get(pk=nieuw)
+    return gemaakt
+
+
+def _onderdelen_overnemen(toegang: Toegang, bron: ZaakType, zaaktype: str, catalogus: str) -> None:
+    statustypen: dict[str, str] = {}  # URL of a statustype of the source → the URL of its copy
     for resource in ONDERDELEN:
         maak = write_for(resource, "create", toegang)
-        for deel in resource.model._default_manager.filter(zaaktype=bron).order_by("pk"):
-            # In the order of the source: the keys rise with time.
-            writer.create(maak, {**_gevuld(body_of(resource, deel)), "zaaktype": ZaakTypeResource.url(nieuw)})
-    return ZaakType.objects.get(pk=UUID(nieuw))
+        for deel in _delen(resource, bron):
+            body = {**_gevuld(body_of(resource, deel)), "zaaktype": zaaktype}
+            if "statustype" in body:
+                body["statustype"] = statustypen[body["statustype"]]
+            if resource is ZaakObjectTypeResource:
+                body["catalogus"] = catalogus
+            row = writer.create(maak, body)
+            if resource is StatusTypeResource:
+                statustypen[resource.url(deel.pk)] = resource.url(row.key)
+
+
+def _delen(resource: type[Resource], zaaktype: Versie) -> Any:
+    # In the order in which they were made: the keys rise with time.
+    return resource.model._default_manager.filter(zaaktype=zaaktype).order_by("pk")
 
 
 def _gevuld(body: dict[str, Any]) -> dict[str, Any]:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "mijnzaken.autorisaties",
     "mijnzaken.start",
     "catalogi",
+    "catalogi.selectielijst",
     "zaken",
     "notificaties",
 ]

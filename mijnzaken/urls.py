@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
+from catalogi.selectielijst import views as selectielijst
 from mijnzaken.start import views
 from mijnzaken.zgw import router
 
@@ -11,5 +12,6 @@ urlpatterns = [
     path("health/live", views.live, name="health-live"),
     path("health/ready", views.ready, name="health-ready"),
     path("beheer/", admin.site.urls),
+    *selectielijst.urlpatterns,
     *router.urlpatterns(),
 ]

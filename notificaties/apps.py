@@ -11,7 +11,7 @@ class NotificatiesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models exist only from here on; the second import registers the API and its rules.
-        from notificaties import regels, resources  # noqa: F401
+        from notificaties import opvolging, regels, resources  # noqa: F401
         from notificaties.kanalen import maak_kanalen
 
         post_migrate.connect(maak_kanalen, sender=self, dispatch_uid="notificaties.kanalen")

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from catalogi.demo import SELECTIELIJST, brondatumprocedure
+from catalogi.demo import GENERIEK, SELECTIELIJST, brondatumprocedure
 from catalogi.models import Catalogus, ResultaatType, RolType, StatusType, ZaakType
 from mijnzaken.autorisaties.models import Applicatie, Autorisatie, Client
 from mijnzaken.zgw.fields import Vertrouwelijkheid
@@ -39,6 +39,12 @@ RESULTATEN: dict[str, dict[str, Any]] = {
         "registratie": "register",
     },
 }
+# afleidingswijze → a resultaat of the procestype whose procestermijn goes with it
+KLASSEN = {
+    "afgehandeld": "d8b21822-3ff1-4414-b17b-cbfd662b40d8",
+    "termijn": "59596a33-c8db-4aa7-bb81-140cb29bb42a",
+}
+KLASSE = "a2807664-dd89-48cd-b3ae-b3b67246900c"
 
 
 # -- zaaktypen -----------------------------------------------------------------------------
@@ -66,9 +72,9 @@ def _resultaattype(zaaktype: ZaakType, naam: str, **brondatum: Any) -> Resultaat
     return ResultaatType(
         zaaktype=zaaktype,
         omschrijving=naam,
-        resultaattypeomschrijving=f"{SELECTIELIJST}/resultaattypeomschrijvingen/1",
+        resultaattypeomschrijving=f"{SELECTIELIJST}/resultaattypeomschrijvingen/{GENERIEK['Toegekend']}",
         omschrijving_generiek="Toegekend",
-        selectielijstklasse=f"{SELECTIELIJST}/resultaten/1",
+        selectielijstklasse=f"{SELECTIELIJST}/resultaten/{KLASSEN.get(brondatum['afleidingswijze'], KLASSE)}",
         archiefnominatie="vernietigen",
         archiefactietermijn="P5Y",
         brondatum_archiefprocedure=brondatumprocedure(**brondatum),

@@ -6,7 +6,19 @@ import factory
 from factory.django import DjangoModelFactory
 
 from catalogi.demo import SELECTIELIJST, brondatumprocedure
-from catalogi.models import Catalogus, ResultaatType, RolType, StatusType, ZaakType, ZaakTypenRelatie
+from catalogi.models import (
+    BesluitType,
+    Catalogus,
+    Eigenschap,
+    InformatieObjectType,
+    ResultaatType,
+    RolType,
+    StatusType,
+    ZaakObjectType,
+    ZaakType,
+    ZaakTypeInformatieObjectType,
+    ZaakTypenRelatie,
+)
 from mijnzaken.autorisaties.models import Applicatie, Autorisatie, Client
 from mijnzaken.zgw.fields import Vertrouwelijkheid
 from zaken.models import RelevanteZaak, Resultaat, Rol, Status, Zaak
@@ -67,7 +79,7 @@ class ZaakTypeFactory(DjangoModelFactory):
     opschorting_en_aanhouding_mogelijk = False
     verlenging_mogelijk = False
     publicatie_indicatie = False
-    selectielijst_procestype = ""
+    selectielijst_procestype = f"{SELECTIELIJST}/procestypen/388645ae-bb7f-4b2b-ba70-94b70f713d45"
     referentieproces = factory.LazyFunction(lambda: {"naam": "Proces", "link": ""})
     verantwoordelijke = "Afdeling"
     begin_geldigheid = date(2020, 1, 1)
@@ -105,16 +117,19 @@ class ResultaatTypeFactory(DjangoModelFactory):
 
     class Params:
         afleidingswijze = "afgehandeld"
+        klasse = "d8b21822-3ff1-4414-b17b-cbfd662b40d8"
         termijn = factory.Trait(
+            klasse="59596a33-c8db-4aa7-bb81-140cb29bb42a",
             brondatum_archiefprocedure=factory.LazyFunction(
                 lambda: brondatumprocedure("termijn", procestermijn="P10Y")
-            )
+            ),
         )
-        hoofdzaak = factory.Trait(afleidingswijze="hoofdzaak")
+        hoofdzaak = factory.Trait(klasse="a2807664-dd89-48cd-b3ae-b3b67246900c", afleidingswijze="hoofdzaak")
         ander_datumkenmerk = factory.Trait(
+            klasse="a2807664-dd89-48cd-b3ae-b3b67246900c",
             brondatum_archiefprocedure=factory.LazyFunction(
                 lambda: brondatumprocedure("ander_datumkenmerk", "einddatum", "overige", "register")
-            )
+            ),
         )
         bewaren = factory.Trait(archiefnominatie="blijvend_bewaren", archiefactietermijn=None)
 
@@ -124,7 +139,7 @@ class ResultaatTypeFactory(DjangoModelFactory):
         f"{SELECTIELIJST}/resultaattypeomschrijvingen/fb65d251-1518-4185-865f-b8bdcfad07b1"
     )
     omschrijving_generiek = "Toegekend"
-    selectielijstklasse = f"{SELECTIELIJST}/resultaten/968dee12-73d3-4b38-933f-5b25005d4ded"
+    selectielijstklasse = factory.LazyAttribute(lambda o: f"{SELECTIELIJST}/resultaten/{o.klasse}")
     archiefnominatie = "vernietigen"
     archiefactietermijn = "P5Y"
     brondatum_archiefprocedure = factory.LazyAttribute(lambda o: brondatumprocedure(o.afleidingswijze))
@@ -143,6 +158,78 @@ class RolTypeFactory(DjangoModelFactory):
     zaaktype = factory.SubFactory(ZaakTypeFactory)
     omschrijving = "Aanvrager"
     omschrijving_generiek = "initiator"
+
+
+class InformatieObjectTypeFactory(DjangoModelFactory):
+    """A published informatieobjecttype; ``concept``."""
+
+    class Meta:
+        model = InformatieObjectType
+
+    catalogus = factory.SubFactory(CatalogusFactory)
+    omschrijving = factory.Sequence(lambda n: f"Documenttype {n}")
+    vertrouwelijkheidaanduiding = Vertrouwelijkheid.openbaar
+    informatieobjectcategorie = "Document"
+    begin_geldigheid = date(2020, 1, 1)
+    concept = False
+
+
+class BesluitTypeFactory(DjangoModelFactory):
+    """A published besluittype; ``concept``."""
+
+    class Meta:
+        model = BesluitType
+
+    catalogus = factory.SubFactory(CatalogusFactory)
+    omschrijving = factory.Sequence(lambda n: f"Besluittype {n}")
+    publicatie_indicatie = False
+    begin_geldigheid = date(2020, 1, 1)
+    concept = False
+
+
+class EigenschapFactory(DjangoModelFactory):
+    """A text of at most 40 characters; ``datum``."""
+
+    class Meta:
+        model = Eigenschap
+
+    class Params:
+        datum = factory.Trait(
+            specificatie=factory.LazyFunction(
+                lambda: {"formaat": "datum", "lengte": "8", "kardinaliteit": "1"}
+            )
+        )
+
+    zaaktype = factory.SubFactory(ZaakTypeFactory)
+    naam = factory.Sequence(lambda n: f"eigenschap {n}")
+    definitie = "Iets wat van de zaak bekend is"
+    specificatie = factory.LazyFunction(lambda: {"formaat": "tekst", "lengte": "40", "kardinaliteit": "1"})
+
+
+class ZaakTypeInformatieObjectTypeFactory(DjangoModelFactory):
+    """Incoming documents of a type, named by omschrijving."""
+
+    class Meta:
+        model = ZaakTypeInformatieObjectType
+
+    zaaktype = factory.SubFactory(ZaakTypeFactory)
+    informatieobjecttype = factory.LazyAttribute(
+        lambda o: InformatieObjectTypeFactory(catalogus=o.zaaktype.catalogus).omschrijving
+    )
+    volgnummer = factory.Sequence(lambda n: n % 999 + 1)
+    richting = "inkomend"
+
+
+class ZaakObjectTypeFactory(DjangoModelFactory):
+    """Cases of the type are about an address."""
+
+    class Meta:
+        model = ZaakObjectType
+
+    zaaktype = factory.SubFactory(ZaakTypeFactory)
+    ander_objecttype = False
+    objecttype = "https://objecttypen.voorbeeld.nl/adres"
+    relatie_omschrijving = "gaat over"
 
 
 class ZaakFactory(DjangoModelFactory):

@@ -1,7 +1,7 @@
 """One example of every served resource: a body with every field, one with the required fields, an object.
 
 Tests that say the same of each resource take their examples here. A new resource adds one entry to VOL, and names in
-OOK_NODIG what a rule demands.
+OOK_NODIG what a rule demands. The types are in ``tests/typen.py``.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from itertools import count
 from typing import Any
 
 from catalogi.demo import SELECTIELIJST
-from catalogi.models import ZaakType
 from mijnzaken.zgw import contract
 from notificaties.models import Kanaal
-from tests import cast
+from tests import cast, typen
 from tests.api import Api, adres
-from tests.factories import BSN, RSIN, CatalogusFactory, RolFactory, ZaakFactory
+from tests.factories import BSN, RSIN, RolFactory, ZaakFactory
+from tests.typen import zaaktype
 
 _nummer = count(1)
 ADRES = {
@@ -77,24 +77,6 @@ BETROKKENEN: dict[str, dict[str, Any]] = {
         "voorvoegselAchternaam": "van",
     },
 }
-
-
-def zaaktype() -> ZaakType:
-    """A published zaaktype with all its parts, of its own."""
-    return cast.maak_zaaktype(
-        CatalogusFactory(),
-        f"TYPE-{next(_nummer)}",
-        rijk=True,
-        producten_of_diensten=["https://producten.voorbeeld.nl/1"],
-        verlenging_mogelijk=True,
-        verlengingstermijn="P4W",
-        opschorting_en_aanhouding_mogelijk=True,
-    )
-
-
-def concept() -> ZaakType:
-    """A zaaktype that is a concept, of its own."""
-    return cast.maak_zaaktype(CatalogusFactory(), f"CONCEPT-{next(_nummer)}", rijk=True, concept=True)
 
 
 def _zaak() -> dict[str, Any]:
@@ -176,110 +158,6 @@ def _resultaat() -> dict[str, Any]:
     return cast.resultaat(zaak, cast.resultaattype(zaak.zaaktype), toelichting="Toelichting")
 
 
-def _catalogus() -> dict[str, Any]:
-    return {
-        "domein": f"K{next(_nummer)}",
-        "rsin": RSIN,
-        "contactpersoonBeheerNaam": "Beheer",
-        "contactpersoonBeheerTelefoonnummer": "0612345678",
-        "contactpersoonBeheerEmailadres": "beheer@voorbeeld.nl",
-        "naam": "Catalogus",
-        "versie": "1",
-        "begindatumVersie": "2026-01-01",
-    }
-
-
-def _zaaktype() -> dict[str, Any]:
-    ander = zaaktype()
-    return {
-        "identificatie": f"NIEUW-{next(_nummer)}",
-        "omschrijving": "Nieuw zaaktype",
-        "omschrijvingGeneriek": "Generiek",
-        "vertrouwelijkheidaanduiding": "intern",
-        "doel": "Doel",
-        "aanleiding": "Aanleiding",
-        "toelichting": "Toelichting",
-        "indicatieInternOfExtern": "extern",
-        "handelingInitiator": "Aanvragen",
-        "onderwerp": "Onderwerp",
-        "handelingBehandelaar": "Behandelen",
-        "doorlooptijd": "P30D",
-        "servicenorm": "P20D",
-        "opschortingEnAanhoudingMogelijk": True,
-        "verlengingMogelijk": True,
-        "verlengingstermijn": "P10D",
-        "trefwoorden": ["een", "twee"],
-        "publicatieIndicatie": True,
-        "publicatietekst": "Tekst",
-        "verantwoordingsrelatie": ["relatie"],
-        "productenOfDiensten": ["https://producten.voorbeeld.nl/1"],
-        "selectielijstProcestype": f"{SELECTIELIJST}/procestypen/1",
-        "referentieproces": {"naam": "Proces", "link": "https://proces.voorbeeld.nl/1"},
-        "verantwoordelijke": "Afdeling",
-        "broncatalogus": {"url": "https://bron.voorbeeld.nl/catalogussen/1", "domein": "BRON", "rsin": RSIN},
-        "bronzaaktype": {
-            "url": "https://bron.voorbeeld.nl/zaaktypen/1",
-            "identificatie": "BRON",
-            "omschrijving": "Bron",
-        },
-        "catalogus": adres(ander.catalogus),
-        "besluittypen": [],
-        "deelzaaktypen": [ander.identificatie],
-        "gerelateerdeZaaktypen": [
-            {"zaaktype": ander.identificatie, "aardRelatie": "vervolg", "toelichting": "Toelichting"}
-        ],
-        "beginGeldigheid": "2026-01-01",
-        "eindeGeldigheid": "2027-01-01",
-        "versiedatum": "2026-01-01",
-    }
-
-
-def _statustype() -> dict[str, Any]:
-    return {
-        "omschrijving": "Nieuw",
-        "omschrijvingGeneriek": "Generiek",
-        "statustekst": "Tekst",
-        "zaaktype": adres(concept()),
-        "volgnummer": 9,
-        "informeren": True,
-        "doorlooptijd": "P5D",
-        "toelichting": "Toelichting",
-        "checklistitemStatustype": [
-            {"itemnaam": "Punt", "toelichting": "Uitleg", "vraagstelling": "Klaar?", "verplicht": True}
-        ],
-    }
-
-
-def _resultaattype() -> dict[str, Any]:
-    soort = concept()
-    return {
-        "zaaktype": adres(soort),
-        "omschrijving": "Nieuw",
-        "resultaattypeomschrijving": f"{SELECTIELIJST}/resultaattypeomschrijvingen/1",
-        "selectielijstklasse": f"{SELECTIELIJST}/resultaten/1",
-        "toelichting": "Toelichting",
-        "archiefnominatie": "vernietigen",
-        "archiefactietermijn": "P5Y",
-        "brondatumArchiefprocedure": {
-            "afleidingswijze": "ander_datumkenmerk",
-            "datumkenmerk": "einddatum",
-            "einddatumBekend": True,
-            "objecttype": "overige",
-            "registratie": "register",
-            "procestermijn": None,
-        },
-        "procesobjectaard": "vergunning",
-        "indicatieSpecifiek": True,
-        "procestermijn": "P1Y",
-        "besluittypen": [],
-        "informatieobjecttypen": [],
-    }
-
-
-def _roltype() -> dict[str, Any]:
-    return {"zaaktype": adres(concept()), "omschrijving": "Nieuw", "omschrijvingGeneriek": "adviseur"}
-
-
 def _applicatie() -> dict[str, Any]:
     soort = zaaktype()
     return {
@@ -334,11 +212,7 @@ VOL: dict[str, Callable[[], dict[str, Any]]] = {
     "zaken.Status": _status,
     "zaken.Rol": rol,
     "zaken.Resultaat": _resultaat,
-    "catalogi.Catalogus": _catalogus,
-    "catalogi.ZaakType": _zaaktype,
-    "catalogi.StatusType": _statustype,
-    "catalogi.ResultaatType": _resultaattype,
-    "catalogi.RolType": _roltype,
+    **typen.VOL,
     "autorisaties.Applicatie": _applicatie,
     "notificaties.Kanaal": _kanaal,
     "notificaties.Abonnement": _abonnement,
@@ -353,6 +227,11 @@ ANDERS: dict[str, dict[str, Any]] = {
     "catalogi.StatusType": {"statustekst": "Anders"},
     "catalogi.ResultaatType": {"toelichting": "Anders"},
     "catalogi.RolType": {"omschrijving": "Anders"},
+    "catalogi.InformatieObjectType": {"informatieobjectcategorie": "Anders"},
+    "catalogi.BesluitType": {"toelichting": "Anders"},
+    "catalogi.Eigenschap": {"toelichting": "Anders"},
+    "catalogi.ZaakTypeInformatieObjectType": {"richting": "intern"},
+    "catalogi.ZaakObjectType": {"relatieOmschrijving": "Anders"},
     "autorisaties.Applicatie": {"label": "Anders"},
     "notificaties.Abonnement": {"callbackUrl": "https://anders.voorbeeld.nl/"},
 }

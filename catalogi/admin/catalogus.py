@@ -6,16 +6,19 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from catalogi.admin.uitwisseling import Uitwisseling
 from catalogi.models import Catalogus
 from catalogi.resources import CatalogusResource
 from mijnzaken.zgw.beheer import ZgwModelAdmin
 
 
 @admin.register(Catalogus)
-class CatalogusAdmin(ZgwModelAdmin):
+class CatalogusAdmin(Uitwisseling, ZgwModelAdmin):
     """Catalogussen, and how many zaaktypen (versions) each holds."""
 
     resource = CatalogusResource
+    change_form_template = "admin/catalogi/catalogus/change_form.html"
+    change_list_template = "admin/catalogi/catalogus/change_list.html"
     list_display = ("__str__", "domein", "rsin", "contactpersoon_beheer_naam", "zaaktypen")
     search_fields = ("naam", "domein", "rsin")
     ordering = ("naam", "domein")

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from catalogi.admin.keuzes import klasseveld, naamveld, namenveld, omschrijvingveld
 from catalogi.admin.woorden import archiefregel
-from catalogi.models import ResultaatType, RolType, StatusType
-from catalogi.resources import ResultaatTypeResource, RolTypeResource, StatusTypeResource
+from catalogi.models import (
+    BesluitType,
+    Eigenschap,
+    InformatieObjectType,
+    ResultaatType,
+    RolType,
+    StatusType,
+    ZaakObjectType,
+    ZaakTypeInformatieObjectType,
+)
+from catalogi.resources import (
+    CatalogusResource,
+    EigenschapResource,
+    ResultaatTypeResource,
+    RolTypeResource,
+    StatusTypeResource,
+    ZaakObjectTypeResource,
+    ZaakTypeInformatieObjectTypeResource,
+)
 from mijnzaken.zgw.beheer import ZgwInline
 
 
@@ -85,6 +105,16 @@ class ResultaatTypen(_Onderdeel):
         ),
     )
 
+    def page_fields(self, request: HttpRequest, obj: Any = None) -> Mapping[str, forms.Field]:  # noqa: ARG002
+        """The Selectielijst, and the names that the catalogus has."""
+        catalogus = obj.catalogus_id if obj is not None else None
+        return {
+            "resultaattypeomschrijving": omschrijvingveld(),
+            "selectielijstklasse": klasseveld(obj),
+            "besluittypen": namenveld(BesluitType, catalogus, "Besluittypen"),
+            "informatieobjecttypen": namenveld(InformatieObjectType, catalogus, "Informatieobjecttypen"),
+        }
+
     @admin.display(description="archiefregel")
     def regel(self, resultaattype: ResultaatType) -> str:
         return archiefregel(resultaattype)
@@ -96,3 +126,51 @@ class RolTypen(_Onderdeel):
     resource, model = RolTypeResource, RolType
     ordering = ("omschrijving",)
     fields = (("omschrijving", "omschrijving_generiek"),)
+
+
+class Eigenschappen(_Onderdeel):
+    """What a zaak records beside what every zaak has."""
+
+    resource, model = EigenschapResource, Eigenschap
+    ordering = ("naam",)
+    fieldsets: ClassVar[Any] = (
+        (None, {"fields": ("naam", "definitie", "specificatie", "statustype")}),
+        ("Meer", {"fields": ("toelichting",), "classes": ("collapse",)}),
+    )
+
+    def page_fields(self, request: HttpRequest, obj: Any = None) -> Mapping[str, forms.Field]:  # noqa: ARG002
+        """The statustype is one of the same zaaktype."""
+        return {"statustype": _statustypeveld(obj, "Bekend bij statustype")}
+
+
+class DocumentTypen(_Onderdeel):
+    """Which documenten go with a zaak."""
+
+    resource, model = ZaakTypeInformatieObjectTypeResource, ZaakTypeInformatieObjectType
+    ordering = ("volgnummer",)
+    fields = (("volgnummer", "informatieobjecttype"), ("richting", "statustype"))
+
+    def page_fields(self, request: HttpRequest, obj: Any = None) -> Mapping[str, forms.Field]:  # noqa: ARG002
+        """A name that the catalogus has, and a statustype of the same zaaktype."""
+        catalogus = obj.catalogus_id if obj is not None else None
+        return {
+            "informatieobjecttype": naamveld(InformatieObjectType, catalogus, "Informatieobjecttype"),
+            "statustype": _statustypeveld(obj, "Verplicht bij statustype"),
+        }
+
+
+class ZaakObjectTypen(_Onderdeel):
+    """What a zaak can be about."""
+
+    resource, model = ZaakObjectTypeResource, ZaakObjectType
+    ordering = ("relatie_omschrijving",)
+    fields = ("relatie_omschrijving", "objecttype", "ander_objecttype")
+
+    def given(self, obj: Any) -> Mapping[str, Any]:
+        """The catalogus, which the contract asks for by name, is that of the zaaktype."""
+        return {"catalogus": CatalogusResource.url(obj.catalogus_id)} if obj is not None else {}
+
+
+def _statustypeveld(zaaktype: Any, label: str) -> forms.ModelChoiceField[StatusType]:
+    eigen = StatusType.objects.filter(zaaktype=zaaktype).order_by("volgnummer")
+    return forms.ModelChoiceField(eigen, label=label, required=False)

@@ -1,5 +1,13 @@
 """The rules of the Catalogi API, by subject."""
 
-from catalogi.regels import archiefprocedure, concept, geldigheid, lezen
+from catalogi.regels import (
+    archiefprocedure,
+    concept,
+    eigenschappen,
+    geldigheid,
+    lezen,
+    relaties,
+    selectielijst,
+)
 
-__all__ = ["archiefprocedure", "concept", "geldigheid", "lezen"]
+__all__ = ["archiefprocedure", "concept", "eigenschappen", "geldigheid", "lezen", "relaties", "selectielijst"]

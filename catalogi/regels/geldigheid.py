@@ -6,40 +6,57 @@ from typing import Any
 
 from django.db.models import Q
 
-from catalogi.models import ZaakType
+from catalogi.models import BesluitType, InformatieObjectType, ZaakType
 from mijnzaken.zgw.rules import Change, Fault, check, one_at_a_time
 
-
-def overlappende_versie(zaaktype: Any) -> Any:
-    """Another published version of the same identificatie whose window touches this one; both ends count."""
-    versies = ZaakType.objects.filter(
-        catalogus=zaaktype.catalogus_id, identificatie=zaaktype.identificatie, concept=False
-    ).exclude(pk=zaaktype.pk)
-    if zaaktype.einde_geldigheid:
-        versies = versies.filter(begin_geldigheid__lte=zaaktype.einde_geldigheid)
-    return versies.filter(
-        Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=zaaktype.begin_geldigheid)
-    ).first()
+# What the versions of a type have in common within their catalogus.
+SLEUTELS = {ZaakType: "identificatie", BesluitType: "omschrijving", InformatieObjectType: "omschrijving"}
+VERSIES = tuple(f"catalogi.{model.__name__}" for model in SLEUTELS)
 
 
-@check("ztc-016", "catalogi.ZaakType:publish,update")
+def overlappende_versie(versie: Any) -> Any:
+    """Another published version of the same name whose window touches this one; both ends count."""
+    model = type(versie)
+    naam = SLEUTELS[model]
+    zelfde = {"catalogus": versie.catalogus_id, naam: getattr(versie, naam), "concept": False}
+    andere = model._default_manager.filter(**zelfde).exclude(pk=versie.pk)
+    if versie.einde_geldigheid:
+        andere = andere.filter(begin_geldigheid__lte=versie.einde_geldigheid)
+    return andere.filter(Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=versie.begin_geldigheid)).first()
+
+
+@check("ztc-016", *(f"{naam}:publish,update" for naam in VERSIES))
 def versies_overlappen_niet(c: Change) -> Fault | None:
-    """Published versions of one identificatie never hold on the same day."""
+    """Published versions of one name never hold on the same day."""
     if c.new.concept and c.action != "publish":
         return None
-    one_at_a_time("ztc-016", str(c.new.catalogus_id), c.new.identificatie)
+    naam = getattr(c.new, SLEUTELS[type(c.new)])
+    one_at_a_time("ztc-016", c.resource, str(c.new.catalogus_id), naam)
     andere = overlappende_versie(c.new)
     if andere is None:
         return None
     veld = "eindeGeldigheid" if c.given == {"eindeGeldigheid"} else "beginGeldigheid"
-    einde = andere.einde_geldigheid or "onbepaald"
-    reden = f"Overlapt met de versie van {andere.begin_geldigheid} tot en met {einde} ({andere.pk})."
+    reden = f"De versie {_in_woorden(c.new)} overlapt met de versie {_in_woorden(andere)}."
     return Fault(veld, "overlap", reden)
 
 
+def _in_woorden(versie: Any) -> str:
+    """``2026-01-01 tot en met onbepaald (uuid)``: which version, and when it holds."""
+    return f"{versie.begin_geldigheid} tot en met {versie.einde_geldigheid or 'onbepaald'} ({versie.pk})"
+
+
 @check("ztc-oas", "catalogi.ZaakType:create,update")
+def verlengingstermijn_vereist_verlenging(c: Change) -> Fault | None:
+    """A verlengingstermijn goes with a zaaktype whose zaken can be extended."""
+    if not c.new.verlengingstermijn or c.new.verlenging_mogelijk:
+        return None
+    reden = "Een verlengingstermijn hoort alleen bij een zaaktype waarvan de zaken verlengd kunnen worden."
+    return Fault("verlengingstermijn", "verlenging-mismatch", reden)
+
+
+@check("ztc-oas", *(f"{naam}:create,update" for naam in VERSIES))
 def einde_ligt_niet_voor_begin(c: Change) -> Fault | None:
-    """eindeGeldigheid is not before beginGeldigheid."""
+    """EindeGeldigheid is not before beginGeldigheid."""
     if c.new.einde_geldigheid is None or c.new.einde_geldigheid >= c.new.begin_geldigheid:
         return None
     return Fault("eindeGeldigheid", "date-mismatch", "De geldigheid eindigt voordat zij begint.")

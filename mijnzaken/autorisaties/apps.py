@@ -9,4 +9,4 @@ class AutorisatiesConfig(AppConfig):
     verbose_name = "Autorisaties"
 
     def ready(self) -> None:
-        from mijnzaken.autorisaties import regels, resources  # noqa: F401  (their declarations register themselves)
+        from mijnzaken.autorisaties import opvolging, regels, resources  # noqa: F401  (their declarations register themselves)

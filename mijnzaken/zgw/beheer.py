@@ -7,7 +7,7 @@ was first) gives a message, never an error page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -22,7 +22,7 @@ from django.http.response import HttpResponseBase
 from mijnzaken.zgw import bodies, parts, writer
 from mijnzaken.zgw.access import Toegang, systeem
 from mijnzaken.zgw.fields import snake
-from mijnzaken.zgw.formfields import GroupField, LinesField, RowsField, shown, words
+from mijnzaken.zgw.formfields import GroupField, LinesField, ManyOf, OneOf, RowsField, shown, words
 from mijnzaken.zgw.problems import Fault, Problem
 from mijnzaken.zgw.resource import Resource, registry
 from mijnzaken.zgw.writer import Write
@@ -56,6 +56,7 @@ class ZgwForm(forms.ModelForm[Any]):
 
     resource: ClassVar[type[Resource]]
     toegang: ClassVar[Toegang]  # set by the admin, per request
+    given: ClassVar[Mapping[str, Any]] = {}  # what the page knows of a new object, set likewise
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,6 +64,8 @@ class ZgwForm(forms.ModelForm[Any]):
         self.adding = self.instance._state.adding  # noqa: SLF001  (Django's own forms ask it too)
         self.by_column = {column_of(part): part for part in parts.parts_of(self.resource) if part.writable}
         for column, field in self.fields.items():
+            if isinstance(field, OneOf | ManyOf):
+                field.keep(self.initial.get(column))
             part = self.by_column.get(column)
             if part is None:
                 continue
@@ -78,6 +81,8 @@ class ZgwForm(forms.ModelForm[Any]):
                 self._add(self.by_column[column], self.cleaned_data[column])
         if self.errors or not self.body:
             return
+        if self.adding:
+            self.body |= self.given
         key = None if self.adding else str(self.instance.pk)
         for fault in writer.review(self._write(), self.body, key):
             self._show(fault)
@@ -210,6 +215,15 @@ class _ZgwOptions:
 
     form: Any = _Form()
 
+    def page_fields(self, request: HttpRequest, obj: Any = None) -> Mapping[str, forms.Field]:  # noqa: ARG002
+        """Form fields that take the place of the ordinary ones, for the page of ``obj``."""
+        return {}
+
+    def _place(self, form: Any, request: HttpRequest, obj: Any) -> None:
+        form.toegang = toegang(request)
+        fields = self.page_fields(request, obj)
+        form.base_fields |= {name: field for name, field in fields.items() if name in form.base_fields}
+
     def displays(self, fields: Iterable[Any]) -> tuple[Any, ...]:
         """The same fields, with those that Django would show as raw JSON in words."""
         form: Any = self.form
@@ -255,7 +269,7 @@ class ZgwModelAdmin(_ZgwOptions, admin.ModelAdmin[Any]):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
-        form.toegang = toegang(request)
+        self._place(form, request, obj)
         for name in self.frozen(obj) if obj is not None else ():
             form.base_fields.pop(name, None)
         return form
@@ -320,5 +334,10 @@ class ZgwInline(_ZgwOptions, admin.StackedInline[Any, Any]):
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
         kwargs["fields"] = [name for name in names if not isinstance(name, Display)]
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.toegang = toegang(request)
+        self._place(formset.form, request, obj)
+        formset.form.given = self.given(obj)
         return formset
+
+    def given(self, obj: Any) -> Mapping[str, Any]:  # noqa: ARG002  (for subclasses)
+        """What a new object under ``obj`` has without anybody filling it in."""
+        return {}

@@ -105,6 +105,8 @@ def _part(part: parts.Part, model: Any, schema: contract.Schema, *, filled: bool
 
 
 def _length(name: str, prop: contract.Schema, column: Any) -> Found:
+    if "x-zgw-naam" in prop:
+        return  # a name is as long as the type that it names allows
     if isinstance(column, ArrayField):
         yield from _length(f"{name}[]", prop.get("items", {}), column.base_field)
         return

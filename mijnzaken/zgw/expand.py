@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from mijnzaken.zgw import contract
@@ -36,8 +37,10 @@ def parse(text: str) -> Tree:
 
 
 @norm("zrc-026b")
-def attach(resource: type[Resource], rows: list[Row], tree: Tree, toegang: Toegang) -> None:
-    """Add ``_expand`` to every row; what the client may not see is left out (zrc-006)."""
+def attach(
+    resource: type[Resource], rows: list[Row], tree: Tree, toegang: Toegang, day: date | None = None
+) -> None:
+    """Add ``_expand`` to every row, as on ``day``; what the client may not see is left out (zrc-006)."""
     if not tree:
         return
     source = reader(resource)
@@ -47,7 +50,7 @@ def attach(resource: type[Resource], rows: list[Row], tree: Tree, toegang: Toega
         part = _expandable(resource, name)
         position = source.index[name]
         keys = {key for row in rows for key in part.keys(row.raw[position])}
-        found = _fetch(part, keys, branch, toegang)
+        found = _fetch(part, keys, branch, toegang, day)
         for row in rows:
             objects = [found[key].data for key in part.keys(row.raw[position]) if key in found]
             row.data["_expand"][name] = objects if part.many else objects[0] if objects else {}
@@ -70,7 +73,7 @@ def _expandable(resource: type[Resource], name: str) -> Part:
     return part
 
 
-def _fetch(part: Part, keys: set[str], branch: Tree, toegang: Toegang) -> dict[str, Row]:
+def _fetch(part: Part, keys: set[str], branch: Tree, toegang: Toegang, day: date | None) -> dict[str, Row]:
     if part.target is None or part.target not in registry:
         return {}
     target = registry[part.target]
@@ -84,8 +87,8 @@ def _fetch(part: Part, keys: set[str], branch: Tree, toegang: Toegang) -> dict[s
         return {}
     source = reader(target)
     asked = (f'"{source.table}"."uuid" = ANY(%s::uuid[])', [sorted(keys)])
-    rows = source.rows(conjunction([asked, toegang.zichtbaar(target, read.scopes)]))
-    attach(target, rows, branch, toegang)
+    rows = source.rows(conjunction([asked, toegang.zichtbaar(target, read.scopes)]), day=day)
+    attach(target, rows, branch, toegang, day)
     return {row.key: row for row in rows}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -12,14 +11,13 @@ from django.http import QueryDict
 from mijnzaken.zgw import contract, parts
 from mijnzaken.zgw.access import NOTHING, Condition
 from mijnzaken.zgw.contract import Operation
-from mijnzaken.zgw.fields import Vertrouwelijkheid, snake
+from mijnzaken.zgw.fields import UUID_SHAPE, Vertrouwelijkheid, snake
 from mijnzaken.zgw.parser import Invalid, Parse, compile_parser
 from mijnzaken.zgw.problems import Fault, invalid
 from mijnzaken.zgw.resource import Resource, local, path_of, registry
 
 Compare = Callable[[Any], Condition]
 CONTROLS = frozenset({"page", "pageSize", "expand", "ordering", "fields"})
-UUID_SHAPE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 OPERATORS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 
 
@@ -138,7 +136,7 @@ def _comparison(contract_name: str, name: str) -> Compare:
         return _variant(resource, part, steps)
     if isinstance(part, parts.Link):
         return _linked(table, part)
-    if isinstance(part, parts.Named):
+    if isinstance(part, parts.Named | parts.NamedOne):
         return _named(table, part)
     if isinstance(part, parts.Derived):
         raise LookupError(f"{resource.contract}: declare a filter for derived {name}")  # noqa: TRY004
@@ -150,7 +148,13 @@ def _comparison(contract_name: str, name: str) -> Compare:
     if operator in ("in", "not_in"):
         negate = "NOT " if operator == "not_in" else ""
         cast = "::uuid[]" if isinstance(part, parts.Key) else ""
-        return lambda value: (f"{negate}{column} = ANY(%s{cast})", [[convert(v) for v in value]])
+
+        def among(value: Any) -> Condition:
+            # Some of these parameters are a comma list that the contract calls a plain string.
+            values = value.split(",") if isinstance(value, str) else value
+            return f"{negate}{column} = ANY(%s{cast})", [[convert(v) for v in values]]
+
+        return among
     if operator == "icontains":
         return lambda value: (f"{column} ILIKE %s", [f"%{_escape(value)}%"])
     if part.prop.get("type") == "array":
@@ -218,18 +222,19 @@ def _linked(table: str, part: parts.Link) -> Compare:
     return compare
 
 
-def _named(table: str, part: parts.Named) -> Compare:
+def _named(table: str, part: parts.Named | parts.NamedOne) -> Compare:
     """A relation by name, asked for by name or by the URL of a version of that name."""
     assert part.target
     target = registry.get(part.target)
+    column = f'"{table}"."{part.column}"'
+    has = f"= ANY({column})" if isinstance(part, parts.Named) else f"= {column}"
 
     def compare(value: str) -> Condition:
         key = key_in(value, part.target or "")
         if target is None or key is None:
-            return f'%s = ANY("{table}"."{part.column}")', [value]
+            return f"%s {has}", [value]
         other = target.model._meta.db_table
-        name = f'(SELECT "{part.key}"::text FROM "{other}" WHERE "uuid" = %s::uuid)'
-        return f'{name} = ANY("{table}"."{part.column}")', [key]
+        return f'(SELECT "{part.key}"::text FROM "{other}" WHERE "uuid" = %s::uuid) {has}', [key]
 
     return compare
 

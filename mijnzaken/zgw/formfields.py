@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from mijnzaken.zgw import contract
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 SHORT = 255
+Choices = list[tuple[str, Any]]
 EXTRA_ROWS = 2
 
 
@@ -40,6 +42,40 @@ class LinesField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(self.to_python(initial or []) != self.to_python(data or ""))
+
+
+class OneOf(forms.ChoiceField):
+    """A value to choose; ``options`` gives the choices for the value that an object has now, itself included."""
+
+    def __init__(self, options: Callable[[str], Choices], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.options = options
+
+    def keep(self, current: Any) -> None:
+        """Offer what there is, and what the object has now."""
+        self.choices = [("", "---------"), *self.options(current or "")]
+
+
+class ManyOf(forms.MultipleChoiceField):
+    """Names to choose; one that an object has now stays, also when nothing goes by that name."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, names: Iterable[str], **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple(attrs={"class": "namen"}))
+        super().__init__(**kwargs)
+        self.names = list(names)
+
+    def keep(self, current: Any) -> None:
+        """Offer what there is, and what the object has now."""
+        self.choices = known_names(self.names, current or [])
+
+
+def known_names(names: Iterable[str], current: Iterable[str]) -> Choices:
+    """Names as choices, the current ones that do not exist marked as such."""
+    known = dict.fromkeys(names)
+    unknown = [name for name in current if name not in known]
+    return [*((name, name) for name in known), *((name, f"{name} (bestaat hier niet)") for name in unknown)]
 
 
 class GroupWidget(forms.MultiWidget):

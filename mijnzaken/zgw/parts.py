@@ -21,7 +21,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from mijnzaken.zgw import contract
-from mijnzaken.zgw.fields import Vertrouwelijkheid, VertrouwelijkheidField, snake
+from mijnzaken.zgw.fields import UUID_SHAPE, Vertrouwelijkheid, VertrouwelijkheidField, snake
 from mijnzaken.zgw.links import LinkField
 from mijnzaken.zgw.resource import Child, Resource, path_of, registry
 
@@ -217,7 +217,9 @@ class NamedOne(Part):
         self.target = target_of(prop)
         assert self.target
         self.key = snake(prop["x-zgw-naam"])
-        self.render = urls(self.target)
+        address = urls(self.target)
+        # A name that no version has is answered as the name: there is no object to point at.
+        self.render = lambda raw: address(raw) if UUID_SHAPE.fullmatch(raw) else raw
 
     def expression(self) -> Any:
         target = registry.get(self.target or "")
@@ -232,7 +234,7 @@ class NamedOne(Part):
         )
 
     def keys(self, raw: str) -> list[str]:
-        return [raw] if len(raw) == 36 and ":" not in raw else []
+        return [raw] if UUID_SHAPE.fullmatch(raw) else []
 
 
 def path_to(model: Any, name: str) -> str:
@@ -252,7 +254,8 @@ class Rows(Part):
         super().__init__(name, prop)
         self.child = child
         self.parts = build(prop["items"], child.model, dict(child.derived))
-        self.target = next((p.target for p in self.parts if isinstance(p, Link) and p.writable), None)
+        links = (p for p in self.parts if isinstance(p, Link | NamedOne) and p.writable)
+        self.target = next((p.target for p in links), None)
         self.many = True
         self._renders = [(p.name, p.render) for p in self.parts if p.render]
         self._per: str = prop["items"].get("x-zgw-per", "")

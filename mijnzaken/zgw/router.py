@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from typing import Any
 
 import structlog
@@ -17,7 +17,7 @@ from mijnzaken.zgw import contract, views
 from mijnzaken.zgw.access import authenticate
 from mijnzaken.zgw.contract import Api, Operation
 from mijnzaken.zgw.documentation import docs_page, openapi_json, openapi_yaml
-from mijnzaken.zgw.filters import UUID_SHAPE
+from mijnzaken.zgw.fields import UUID_SHAPE
 from mijnzaken.zgw.problems import Fault, Problem, invalid, not_found
 from mijnzaken.zgw.resource import registry
 from mijnzaken.zgw.views import Call
@@ -82,11 +82,14 @@ def _retried(view: Callable[[Call], HttpResponse], call: Call) -> HttpResponse:
         return view(call)
 
 
-def _entry(api: Api) -> Callable[..., HttpResponseBase]:
+def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view whose every error is an answer with problem+json, never an error page."""
+
     @csrf_exempt
-    def entry(request: HttpRequest, rest: str) -> HttpResponseBase:
+    @wraps(view)
+    def entry(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response = _dispatch(request, api, rest)
+            response = view(request, *args, **kwargs)
         except Problem as problem:
             response = problem.response()
         except RequestDataTooBig:
@@ -102,6 +105,17 @@ def _entry(api: Api) -> Callable[..., HttpResponseBase]:
         except Exception:
             log.exception("interne_fout", pad=request.path)
             response = Problem(500, "error", "Er ging hier iets mis; het is vastgelegd.").response()
+        return response
+
+    return entry
+
+
+def _entry(api: Api) -> Callable[..., HttpResponseBase]:
+    dispatch = guarded(_dispatch)
+
+    @csrf_exempt
+    def entry(request: HttpRequest, rest: str) -> HttpResponseBase:
+        response = dispatch(request, api, rest)
         response["API-version"] = api.version
         return response
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -101,17 +102,22 @@ def answer_rows(
     """The rows of ``where`` with what ``tree`` expands; of each object what ``pick`` takes."""
     resource, source = call.resource, reader(call.resource)
     order = source.order_by(resource.ordering(params["ordering"])) if "ordering" in params else source.order
-    day = params.get("datumGeldigheid")
+    day = day_of(params)
     if not call.op.paged:
         rows = source.rows(where, order, day)
-        expand.attach(resource, rows, tree, call.toegang)
+        expand.attach(resource, rows, tree, call.toegang, day)
         return respond(call, [row.data for row in rows])
     page, size = paging.window(params)
     total = paging.totals(source, where, page, size)
     rows = source.page(where, order, size, (page - 1) * size, day) if total else []
-    expand.attach(resource, rows, tree, call.toegang)
+    expand.attach(resource, rows, tree, call.toegang, day)
     objects = [pick(row.data) if pick else row.data for row in rows]
     return respond(call, paging.envelope(call.request, total, page, size, objects))
+
+
+def day_of(params: dict[str, Any]) -> date | None:
+    """The day at which relations by name are resolved; None is today. The contract has two spellings."""
+    return params.get("datumGeldigheid") or params.get("datum_geldigheid")
 
 
 def nested(call: Call) -> Condition | None:
@@ -133,14 +139,15 @@ def retrieve(call: Call) -> HttpResponse:
     own: Condition = (f'"{source.table}"."uuid" = %s::uuid', [call.key])
     where = conjunction([own, nested(call)])
     visible = call.toegang.zichtbaar(resource, call.op.scopes)
-    rows = source.rows(conjunction([where, visible]), day=call.params.get("datumGeldigheid"))
+    day = day_of(call.params)
+    rows = source.rows(conjunction([where, visible]), day=day)
     if not rows:
         if visible is not None and source.count(where):
             raise Problem(403, "permission_denied", "De applicatie heeft geen rechten op dit object.")
         raise not_found()
     row = rows[0]
     if tree:
-        expand.attach(resource, [row], tree, call.toegang)
+        expand.attach(resource, [row], tree, call.toegang, day)
         return respond(call, row.data)
     return respond_one(call, row)
 

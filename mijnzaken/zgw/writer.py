@@ -51,10 +51,13 @@ def write_for(resource: type[Resource], action: str, toegang: Toegang) -> Write:
     raise LookupError(f"{resource.contract} has no {action}")
 
 
-def create(write: Write, body: Any, parent: str | None = None) -> Row:
-    """Add an object from a request body; ``parent`` is the main object of a nested path."""
+def create(write: Write, body: Any, parent: str | None = None, key: UUID | None = None) -> Row:
+    """Add an object from a request body; ``parent`` is the main object of a nested path.
+
+    ``key`` is for an object that has one already, elsewhere (an import); the caller has seen that it is free here.
+    """
     with transaction.atomic():
-        row = commit(write, _addition(write, body, parent))
+        row = commit(write, _addition(write, body, parent, key))
         assert row
         return row
 
@@ -78,10 +81,10 @@ def review(write: Write, body: Any, key: str | None = None) -> list[Fault]:
         return check(change) or list(_duplicates(write.resource, change.new))
 
 
-def _addition(write: Write, body: Any, parent: str | None = None) -> Change:
+def _addition(write: Write, body: Any, parent: str | None = None, key: UUID | None = None) -> Change:
     resource = write.resource
     values, given = bodies.parse(resource, body, None, "create")
-    new = resource.model()
+    new = resource.model(uuid=key) if key else resource.model()
     change = Change(resource.contract, "create", new, given=given, now=write.now, values=values)
     if parent and resource.main_object:
         main = fetch(registry[resource.main_resource], UUID(parent), lock=True)

@@ -14,7 +14,10 @@ class _Velden(HTMLParser):
         a = dict(attrs)
         name = a.get("name")
         if tag == "input" and name and a.get("type") not in ("submit", "button", "image"):
-            if a.get("type") not in ("checkbox", "radio") or "checked" in a:
+            if a.get("type") == "checkbox" and a.get("value") and "checked" in a:
+                # One of several by this name.
+                self.data.setdefault(name, []).append(a["value"])
+            elif a.get("type") not in ("checkbox", "radio") or "checked" in a:
                 self.data[name] = a.get("value", "on" if a.get("type") == "checkbox" else "")
         elif tag == "select" and name:
             self._select = name

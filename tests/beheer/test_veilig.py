@@ -13,14 +13,19 @@ from mijnzaken.zgw.access import systeem
 from tests.beheer.formulier import velden
 from tests.factories import (
     ApplicatieFactory,
+    BesluitTypeFactory,
     CatalogusFactory,
+    EigenschapFactory,
+    InformatieObjectTypeFactory,
     ResultaatTypeFactory,
     RolFactory,
     RolTypeFactory,
     StatusFactory,
     StatusTypeFactory,
     ZaakFactory,
+    ZaakObjectTypeFactory,
     ZaakTypeFactory,
+    ZaakTypeInformatieObjectTypeFactory,
     ZaakTypenRelatieFactory,
 )
 
@@ -52,6 +57,9 @@ def gemeen(db):
     ResultaatTypeFactory(zaaktype=zaaktype, omschrijving=BOOS, toelichting=BOOS)
     RolTypeFactory(zaaktype=zaaktype, omschrijving=BOOS)
     ZaakTypenRelatieFactory(van=zaaktype, zaaktype=BOOS, toelichting=BOOS)
+    EigenschapFactory(zaaktype=zaaktype, naam=BOOS[:20], definitie=BOOS)
+    ZaakTypeInformatieObjectTypeFactory(zaaktype=zaaktype, informatieobjecttype=BOOS)
+    ZaakObjectTypeFactory(zaaktype=zaaktype, relatie_omschrijving=BOOS)
     versies.nieuwe_versie(JAN, zaaktype)
     return zaaktype
 
@@ -62,7 +70,9 @@ def paginas(gemeen):
     StatusFactory(zaak=zaak, statustoelichting=BOOS)
     RolFactory(zaak=zaak, betrokkene_identificatie={"inpBsn": "999990639", "geslachtsnaam": BOOS})
     applicatie = ApplicatieFactory(label=BOOS, client_ids=[BOOS], alle_rechten=True)
-    objecten = [gemeen, concept, gemeen.catalogus, zaak, applicatie]
+    besluittype = BesluitTypeFactory(catalogus=gemeen.catalogus, omschrijving=BOOS, concept=True)
+    documenttype = InformatieObjectTypeFactory(catalogus=gemeen.catalogus, omschrijving=BOOS)
+    objecten = [gemeen, concept, gemeen.catalogus, zaak, applicatie, besluittype, documenttype]
     for obj in objecten:
         naam = f"admin:{obj._meta.app_label}_{obj._meta.model_name}"
         yield reverse(f"{naam}_changelist")
@@ -72,6 +82,8 @@ def paginas(gemeen):
         yield reverse(f"admin:catalogi_zaaktype_{naam}", args=[gemeen.pk])
     yield reverse("admin:catalogi_zaaktype_publiceren") + f"?id={concept.pk}"
     yield reverse("admin:catalogi_zaaktype_delete", args=[concept.pk])
+    yield reverse("admin:catalogi_catalogus_exporteren", args=[gemeen.catalogus.pk])
+    yield reverse("admin:catalogi_catalogus_importeren")
     yield reverse("admin:index")
 
 

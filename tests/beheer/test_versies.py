@@ -13,7 +13,13 @@ from mijnzaken.zgw.models import AuditRegel, Bericht
 from mijnzaken.zgw.problems import Problem
 from mijnzaken.zgw.reader import today
 from tests.beheer.formulier import verstuur
-from tests.factories import ZaakTypeFactory, ZaakTypenRelatieFactory
+from tests.factories import (
+    EigenschapFactory,
+    ZaakObjectTypeFactory,
+    ZaakTypeFactory,
+    ZaakTypeInformatieObjectTypeFactory,
+    ZaakTypenRelatieFactory,
+)
 
 PUBLICEREN = reverse("admin:catalogi_zaaktype_publiceren")
 JAN = systeem("jan", "Jan")
@@ -53,6 +59,21 @@ def _inhoud(zaaktype, deel):
     return [{naam: waarde for naam, waarde in body.items() if naam != "zaaktype"} for body in inhoud]
 
 
+def test_een_nieuwe_versie_neemt_alle_onderdelen_mee(melding):
+    eind = melding.statustypen.get(volgnummer=3)
+    EigenschapFactory(zaaktype=melding, statustype=eind)
+    ZaakTypeInformatieObjectTypeFactory(zaaktype=melding, statustype=eind)
+    ZaakObjectTypeFactory(zaaktype=melding)
+
+    nieuw = versies.nieuwe_versie(JAN, melding)
+
+    assert nieuw.eigenschappen.get().specificatie["lengte"] == "40"
+    assert nieuw.eigenschappen.get().statustype == nieuw.statustypen.get(volgnummer=3) != eind
+    assert nieuw.zaaktypeinformatieobjecttypen.get().statustype == nieuw.statustypen.get(volgnummer=3)
+    assert nieuw.zaakobjecttypen.get().relatie_omschrijving == "gaat over"
+    assert {v.veld for v in versies.verschillen(melding, nieuw)} == {"beginGeldigheid", "versiedatum"}
+
+
 def test_een_nieuwe_versie_begint_na_de_laatste(melding):
     melding.einde_geldigheid = today() + timedelta(days=10)
     melding.save()
@@ -66,7 +87,7 @@ def test_publiceren_beeindigt_de_voorgaande_versie(melding, volgende):
     melding.refresh_from_db()
     assert gedaan.beeindigd == melding
     assert melding.einde_geldigheid == today() - timedelta(days=1)
-    assert not gedaan.zaaktype.concept
+    assert not gedaan.versie.concept
 
 
 def test_publiceren_is_alles_of_niets(melding, volgende):
@@ -88,6 +109,16 @@ def test_overlap_noemt_beide_versies(melding, volgende):
 
     assert versies.periode(volgende) in mist
     assert versies.periode(melding) in mist
+
+
+def test_de_reden_van_ztc_016_noemt_beide_versies(melding, volgende):
+    with pytest.raises(Problem) as gevangen:
+        versies.publiceren(JAN, volgende, beeindig_voorgaande=False)
+
+    (fout,) = gevangen.value.faults
+    assert (fout.code, fout.rule) == ("overlap", "ztc-016")
+    for versie in (melding, volgende):
+        assert f"{versie.begin_geldigheid} tot en met onbepaald ({versie.pk})" in fout.reason
 
 
 def test_de_lijst_noemt_in_woorden_wat_er_mist(admin_client, catalogus):

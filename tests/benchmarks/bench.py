@@ -38,6 +38,7 @@ if "DATABASE_URL" not in os.environ:  # services of our own, with a disk that is
 import django  # noqa: E402
 
 SECRET = "b" * 40
+ZAAKTYPEN = 100
 
 
 def free_port() -> int:
@@ -57,6 +58,7 @@ from belasting import Meting, meet  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from catalogi.genereren import catalogus_met  # noqa: E402
 from catalogi.models import StatusType, ZaakType  # noqa: E402
 from mijnzaken.zgw.reader import reader  # noqa: E402
 from mijnzaken.zgw.resource import registry  # noqa: E402
@@ -133,6 +135,12 @@ def floor_sql() -> dict[str, str]:
             "\"zaken_zaak\".\"uuid\" IN (SELECT zaak_id FROM zaken_rol WHERE betrokkene_type = 'natuurlijk_persoon' AND (betrokkene_identificatie ->> 'inpBsn') = %s)",
             '"zaken_zaak"."uuid" DESC LIMIT 100',
         ),
+        "zaaktypenlijst": bound(
+            "catalogi.ZaakType",
+            '"catalogi_zaaktype"."uuid" = ANY(ARRAY(SELECT "uuid" FROM catalogi_zaaktype WHERE NOT concept'
+            ' ORDER BY "uuid" DESC LIMIT 100))',
+            '"catalogi_zaaktype"."uuid" DESC',
+        ),
         "zaaktypen": bound("catalogi.ZaakType", '"catalogi_zaaktype"."uuid" = ANY(%s::uuid[])'),
         "statussen": bound("zaken.Status", '"zaken_status"."uuid" = ANY(%s::uuid[])'),
         "statustypen": bound(
@@ -153,6 +161,7 @@ def prepare(wanted: int) -> None:
     missing = wanted - Zaak.objects.count()
     if missing > 0:
         call_command("genereer_data", zaken=missing, verbosity=0)
+    catalogus_met(ZAAKTYPEN)
     tellen.vouw()  # as beat does every ten seconds
 
 
@@ -217,6 +226,8 @@ def scenarios(seconds: float, chosen: list[str]) -> None:
         "lijst op BSN, expand": (
             lambda i, n: ("GET", f"/zaken/api/v1/zaken?{bsn_filter}={bsns[n % len(bsns)]}&expand=zaaktype,status.statustype", None),
             lambda i, n: ("GET", f"/bsn/{bsns[n % len(bsns)]}", None), 1),
+        "zaaktypen lijst van 100": (
+            lambda i, n: ("GET", "/catalogi/api/v1/zaaktypen", None), lambda i, n: ("GET", "/zaaktypenlijst", None), 1),
         "detail": (lambda i, n: ("GET", f"/zaken/api/v1/zaken/{keys[n % len(keys)]}", None), lambda i, n: ("GET", f"/detail/{keys[n % len(keys)]}", None), 1),
         "POST zaak": (lambda i, n: ("POST", "/zaken/api/v1/zaken", body), lambda i, n: ("POST", "/zaak", b"{}"), 8),
         "POST status": (status, lambda i, n: ("POST", f"/status/{open_zaken[i]}/{first.pk}", b"{}"), 8),

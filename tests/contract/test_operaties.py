@@ -58,7 +58,7 @@ def _write(method: str) -> Callable[[Api, Operation], Antwoord]:
 
 
 def _publish(api: Api, op: Operation) -> Antwoord:
-    return api.post(f"{api.lees(wereld.concept())['url']}/publish")
+    return api.post(f"{wereld.voorbeeld(api, op.resource)['url']}/publish")
 
 
 def _consumer(api: Api, op: Operation) -> Antwoord:

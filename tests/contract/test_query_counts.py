@@ -20,16 +20,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalogi.models import ZaakType
+from catalogi.models import Catalogus, ZaakType
 from tests import cast
 from tests.api import Api
 from tests.factories import (
+    BesluitTypeFactory,
+    EigenschapFactory,
+    InformatieObjectTypeFactory,
     RelevanteZaakFactory,
     ResultaatFactory,
     RolFactory,
     StatusFactory,
     ZaakFactory,
+    ZaakObjectTypeFactory,
     ZaakTypeFactory,
+    ZaakTypeInformatieObjectTypeFactory,
+    ZaakTypenRelatieFactory,
 )
 from zaken.models import Zaak
 
@@ -157,14 +163,51 @@ def test_schrijven_van_een_zaak(gewoon, melding):
     maak("POST eindstatus", "statussen", eind)
 
 
+LIJSTEN_VAN_TYPEN = [
+    "catalogussen", "zaaktypen", "statustypen", "resultaattypen", "roltypen", "eigenschappen",
+    "informatieobjecttypen", "besluittypen", "zaaktype-informatieobjecttypen", "zaakobjecttypen",
+]  # fmt: skip
+
+
+def vul_catalogus(catalogus: Catalogus, aantal: int) -> None:
+    """Zaaktypen with every kind of part and every relation, over as many besluittypen and documenttypen."""
+    for nummer in range(aantal):
+        document = InformatieObjectTypeFactory(catalogus=catalogus).omschrijving
+        besluit = BesluitTypeFactory(catalogus=catalogus, informatieobjecttypen=[document]).omschrijving
+        relaties = {"deelzaaktypen": ["TYPE-0"], "besluittypen": [besluit]}
+        zaaktype = cast.maak_zaaktype(catalogus, f"TYPE-{nummer}", rijk=True, **relaties)
+        zaaktype.resultaattypen.update(besluittypen=[besluit], informatieobjecttypen=[document])
+        EigenschapFactory(zaaktype=zaaktype, statustype=cast.statustype(zaaktype))
+        ZaakTypeInformatieObjectTypeFactory(zaaktype=zaaktype, informatieobjecttype=document)
+        ZaakObjectTypeFactory(zaaktype=zaaktype)
+        ZaakTypenRelatieFactory(van=zaaktype, zaaktype="TYPE-0")
+
+
 @pytest.mark.parametrize("aantal", [1, 50])
-@pytest.mark.parametrize("naam", ["zaaktypen", "statustypen", "resultaattypen", "roltypen", "catalogussen"])
+@pytest.mark.parametrize("naam", LIJSTEN_VAN_TYPEN)
 def test_lijst_van_typen_kost_evenveel_voor_1_als_voor_veel(naam, aantal, beheerder, catalogus):
     beheerder.lees("catalogussen")
-    for nummer in range(aantal):
-        cast.maak_zaaktype(catalogus, f"TYPE-{nummer}", rijk=True, deelzaaktypen=["TYPE-0"])
+    vul_catalogus(catalogus, aantal)
 
     past_in(f"lijst {naam}", lambda: beheerder.lees(naam))
+
+
+@pytest.mark.parametrize("aantal", [1, 100])
+def test_lijst_van_zaaktypen_met_alle_relaties_kost_evenveel_voor_1_als_voor_100(
+    aantal, beheerder, catalogus
+):
+    beheerder.lees("catalogussen")
+    vul_catalogus(catalogus, aantal)
+    paden = "statustypen,resultaattypen,roltypen,eigenschappen,zaakobjecttypen,deelzaaktypen,gerelateerdeZaaktypen"
+    paden += ",besluittypen.informatieobjecttypen,informatieobjecttypen.besluittypen"
+
+    past_in("lijst zaaktypen", lambda: beheerder.lees("zaaktypen"))
+    past_in("lijst zaaktypen met expand", lambda: beheerder.lees("zaaktypen", expand=paden))
+    rijen = beheerder.get("zaaktypen").resultaten
+    gevuld = ("statustypen", "resultaattypen", "roltypen", "eigenschappen", "zaakobjecttypen",
+              "informatieobjecttypen", "besluittypen", "deelzaaktypen", "gerelateerdeZaaktypen")  # fmt: skip
+    assert len(rijen) == aantal
+    assert all(rij[naam] for rij in rijen for naam in gevuld)
 
 
 def test_lezen_van_een_zaaktype(beheerder, vergunning):

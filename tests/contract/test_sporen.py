@@ -19,6 +19,8 @@ KANAAL = {
     "zaken.Rol": "zaken",
     "zaken.Resultaat": "zaken",
     "catalogi.ZaakType": "zaaktypen",
+    "catalogi.BesluitType": "besluittypen",
+    "catalogi.InformatieObjectType": "informatieobjecttypen",
     "autorisaties.Applicatie": "autorisaties",
 }
 # Main objects take their trail with them when they are destroyed.
@@ -26,6 +28,8 @@ HOOFDOBJECTEN = {
     "zaken.Zaak",
     "catalogi.Catalogus",
     "catalogi.ZaakType",
+    "catalogi.BesluitType",
+    "catalogi.InformatieObjectType",
     "autorisaties.Applicatie",
     "notificaties.Abonnement",
 }
@@ -107,6 +111,8 @@ def _assert_message(message: Bericht, naam: str, action: str, own: dict[str, Any
             "zaaktype",
             "vertrouwelijkheidaanduiding",
         }
+    elif naam.startswith("catalogi."):
+        assert message.inhoud["kenmerken"] == {"catalogus": own["catalogus"]}
 
 
 @pytest.mark.parametrize(("naam", "action"), WRITES)
