@@ -218,8 +218,8 @@ class NamedOne(Part):
         assert self.target
         self.key = snake(prop["x-zgw-naam"])
         address = urls(self.target)
-        # A name that no version has is answered as the name: there is no object to point at.
-        self.render = lambda raw: address(raw) if UUID_SHAPE.fullmatch(raw) else raw
+        # A name that no version has (yet) is answered empty: there is no object to point at.
+        self.render = lambda raw: address(raw) if ":" in raw or UUID_SHAPE.fullmatch(raw) else ""
 
     def expression(self) -> Any:
         target = registry.get(self.target or "")
@@ -228,7 +228,7 @@ class NamedOne(Part):
         same = {target.within: OuterRef(path_to(self.model, target.within)), self.key: OuterRef(self.column)}
         valid = models.Case(models.When(valid_on_day(), then=0), default=1)
         rows = target.model._default_manager.filter(**same).order_by(valid, "concept", "-begin_geldigheid")
-        # A name that no version has stays readable; the URL of another registry is its own answer.
+        # The URL of another registry is its own answer.
         return Coalesce(
             Subquery(rows.values_list(as_text("pk"))[:1]), F(self.column), output_field=models.TextField()
         )
