@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from catalogi.models import BesluitType, InformatieObjectType, ZaakType
-from catalogi.regels.geldigheid import SLEUTELS
+from catalogi.regels.geldigheid import SLEUTELS, overlappende_versies
 from catalogi.resources import (
     EigenschapResource,
     ResultaatTypeResource,
@@ -98,13 +98,8 @@ def voorganger(versie: V) -> V | None:
 
 def overlappend(versie: V, *, beeindig_voorgaande: bool) -> list[V]:
     """The published versions that would hold on the same day as this one."""
-    einde = versie.einde_geldigheid or date.max
-    versies = versies_van(versie).filter(
-        Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=versie.begin_geldigheid),
-        begin_geldigheid__lte=einde,
-    )
     ending = voorganger(versie) if beeindig_voorgaande else None
-    return [andere for andere in versies if andere != ending]
+    return [andere for andere in overlappende_versies(versie) if andere != ending]
 
 
 def periode(versie: Versie) -> str:

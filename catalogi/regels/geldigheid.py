@@ -14,15 +14,15 @@ SLEUTELS = {ZaakType: "identificatie", BesluitType: "omschrijving", InformatieOb
 VERSIES = tuple(f"catalogi.{model.__name__}" for model in SLEUTELS)
 
 
-def overlappende_versie(versie: Any) -> Any:
-    """Another published version of the same name whose window touches this one; both ends count."""
+def overlappende_versies(versie: Any) -> Any:
+    """The other published versions of the same name whose window touches this one; both ends count."""
     model = type(versie)
     naam = SLEUTELS[model]
     zelfde = {"catalogus": versie.catalogus_id, naam: getattr(versie, naam), "concept": False}
-    andere = model._default_manager.filter(**zelfde).exclude(pk=versie.pk)
+    andere = model._default_manager.filter(**zelfde).exclude(pk=versie.pk).order_by("begin_geldigheid", "pk")
     if versie.einde_geldigheid:
         andere = andere.filter(begin_geldigheid__lte=versie.einde_geldigheid)
-    return andere.filter(Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=versie.begin_geldigheid)).first()
+    return andere.filter(Q(einde_geldigheid=None) | Q(einde_geldigheid__gte=versie.begin_geldigheid))
 
 
 @check("ztc-016", *(f"{naam}:publish,update" for naam in VERSIES))
@@ -32,7 +32,7 @@ def versies_overlappen_niet(c: Change) -> Fault | None:
         return None
     naam = getattr(c.new, SLEUTELS[type(c.new)])
     one_at_a_time("ztc-016", c.resource, str(c.new.catalogus_id), naam)
-    andere = overlappende_versie(c.new)
+    andere = overlappende_versies(c.new).first()
     if andere is None:
         return None
     veld = "eindeGeldigheid" if c.given == {"eindeGeldigheid"} else "beginGeldigheid"

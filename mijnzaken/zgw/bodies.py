@@ -77,9 +77,9 @@ def assign(resource: type[Resource], change: Change, values: dict[str, Any]) -> 
             lock = part.name == resource.main_object and change.old is None
             _link(part, new, part.name, value, within, faults, lock=lock)
         elif isinstance(part, parts.Named):
-            setattr(new, part.column, [_name(part, item) for item in value or []])
+            setattr(new, part.column, _names(part, value or []))
         elif isinstance(part, parts.NamedOne):
-            setattr(new, part.column, _name(part, value))
+            setattr(new, part.column, _names(part, [value])[0])
         else:
             setattr(new, part.column, _stored(part, new, value))
     if faults:
@@ -123,15 +123,16 @@ def _link(
         setattr(obj, part.column, found)
 
 
-def _name(part: parts.Named | parts.NamedOne, item: str) -> str:
-    """A relation by name accepts the name, or the URL of a version that has it."""
+def _names(part: parts.Named | parts.NamedOne, items: list[str]) -> list[str]:
+    """Relations by name accept the name, or the URL of a version that has it; one query for all URLs."""
     assert part.target
     resource = registry.get(part.target)
-    key = key_in(item, part.target)
-    if resource is None or key is None:
-        return item
-    name = resource.model._default_manager.filter(pk=key).values_list(part.key, flat=True).first()
-    return str(name) if name is not None else item
+    keys = {item: key for item in items if (key := key_in(item, part.target))}
+    if resource is None or not keys:
+        return items
+    versions = resource.model._default_manager.filter(pk__in=keys.values())
+    names = {str(key): name for key, name in versions.values_list("pk", part.key)}
+    return [names.get(keys.get(item, ""), item) for item in items]
 
 
 def _children(part: parts.Rows, parent: Any, items: list[Any], within: str, faults: list[Fault]) -> list[Any]:
@@ -143,7 +144,7 @@ def _children(part: parts.Rows, parent: Any, items: list[Any], within: str, faul
             if not inner.writable or inner.name not in item:
                 continue
             if isinstance(inner, parts.NamedOne):
-                setattr(row, inner.column, _name(inner, value))
+                setattr(row, inner.column, _names(inner, [value])[0])
             elif isinstance(inner, parts.Link):
                 _link(inner, row, f"{part.name}.{index}.{inner.name}", value, within, faults)
             else:
